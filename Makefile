@@ -1,0 +1,154 @@
+# The only list of commands. `make` alone prints it.
+
+PYTHON ?= python3
+PORT ?= 8000
+# More words for the tool behind a command: make test ARGS="-k calendar"
+ARGS ?=
+
+# Everything here is tried on your own computer; a real site sets its own environment.
+export SAPAR_ENV ?= development
+
+VENV := .venv
+BIN := $(VENV)/bin
+CHROMIUM := /usr/bin/chromium
+PO := $(shell find src -name '*.po' 2>/dev/null)
+MO := $(PO:.po=.mo)
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+MAKEFLAGS += --no-print-directory
+
+.PHONY: help install run test check lint types imports bench spark format lock browser clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# --- To have it ---------------------------------------------------------------------------------
+
+install: $(VENV)/.sapar $(MO) ## everything Sapar needs, in .venv (a second call is instant)
+
+# 1 a virtual environment  2 uv, pinned with hashes in the lock like everything else.
+$(VENV)/.begun:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Sapar needs Python 3.11 or newer: make install PYTHON=python3.11"; exit 1; }
+	@echo "Making $(VENV) ..."
+	@$(PYTHON) -m venv $(VENV)
+	@awk '/^uv==/ { on = 1 } on { print } on && !/\\$$/ { exit }' requirements.lock > $(VENV)/uv.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+	  -r $(VENV)/uv.txt || echo "uv could not be had: pip does its work, more slowly."
+	@touch $@
+
+# 3 the locked packages: exactly those, or with pip at least those.
+$(VENV)/.packages: requirements.lock $(VENV)/.begun
+	@echo "Installing the locked packages ..."
+	@if [ -x $(BIN)/uv ]; then \
+	  $(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock; \
+	else \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+	    -r requirements.lock; \
+	fi
+	@touch $@
+
+# 4 Sapar itself, as it lies here.
+$(VENV)/.sapar: pyproject.toml $(VENV)/.packages
+	@if [ -x $(BIN)/uv ]; then \
+	  $(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .; \
+	else \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check \
+	    --no-deps --no-build-isolation -e .; \
+	fi
+	@touch $@
+
+# 5 the translations.
+%.mo: %.po $(VENV)/.packages
+	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
+
+browser: ## Debian's Chromium, for the tests that drive a browser
+	@if [ -x $(CHROMIUM) ]; then exit 0; fi; \
+	if ! command -v apt-get > /dev/null; then \
+	  echo "Browser tests will be skipped: no $(CHROMIUM), and no apt-get to install it."; \
+	elif [ "$$(id -u)" = 0 ]; then root=""; \
+	elif sudo -n true 2> /dev/null; then root="sudo -n"; \
+	else \
+	  echo "Browser tests will be skipped: no $(CHROMIUM), and installing it needs root."; \
+	fi; \
+	if [ -n "$${root+yes}" ]; then \
+	  echo "Installing Chromium ..."; \
+	  { $$root apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+	    $$root apt-get install -y -qq --no-install-recommends chromium; } > /dev/null 2>&1 < /dev/null \
+	  || echo "Browser tests will be skipped: apt-get could not install Chromium."; \
+	fi
+
+# --- To use it ----------------------------------------------------------------------------------
+
+run: install ## the site on http://localhost:8000 (PORT changes it)
+	@$(BIN)/python -m sapar.config.manage migrate --verbosity 0
+	@echo
+	@echo "  Sapar is on http://localhost:$(PORT)/"
+	@echo "  Try: answer the questions of one programme, then ask why you got that answer."
+	@echo "  Ctrl-C stops it."
+	@echo
+	@$(BIN)/python -m sapar.config.manage runserver localhost:$(PORT) $(ARGS)
+
+# --- To trust it --------------------------------------------------------------------------------
+
+test: install browser ## every test but Spark's, those in the browser and on PostgreSQL too
+	@$(BIN)/pytest -n 2 -m "not spark" $(ARGS) || [ $$? -eq 5 ]
+
+check: lint types imports ## style, types and the plan of the house
+
+lint: install ## style
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+
+types: install ## types
+	@$(BIN)/mypy
+
+imports: install ## who may import whom
+	@$(BIN)/lint-imports
+
+bench: install ## each benchmark against its peer or its limit
+	@for one in benchmarks/bench_*.py; do \
+	  if [ -e "$$one" ]; then $(BIN)/python "$$one" $(ARGS); else echo "No benchmark yet."; fi; \
+	done
+
+spark: install ## Spark, and the tests that need it
+	@if ! grep -rqs 'mark\.spark' tests; then echo "No test needs Spark yet."; exit 0; fi; \
+	if ! command -v java > /dev/null; then echo "Spark needs Java 17 or newer."; exit 1; fi; \
+	$(MAKE) $(VENV)/.spark; \
+	$(BIN)/pytest -m spark $(ARGS)
+
+$(VENV)/.spark: requirements-spark.lock $(VENV)/.sapar
+	@echo "Installing Spark ..."
+	@if [ -x $(BIN)/uv ]; then \
+	  $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes \
+	    -r requirements-spark.lock; \
+	else \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+	    -r requirements-spark.lock; \
+	fi
+	@touch $@
+
+# --- To change it -------------------------------------------------------------------------------
+
+format: install ## lay the code out, and mend what can be mended
+	@$(BIN)/ruff check --fix-only
+	@$(BIN)/ruff format
+
+COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+  --no-emit-index-url --no-emit-find-links --no-header $(ARGS)
+
+lock: $(VENV)/.begun ## pin every dependency anew (ARGS=--upgrade moves them forward)
+	@$(COMPILE) --extra dev pyproject.toml -o requirements.lock
+	@$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["spark"], sep="\n")' \
+	  | $(COMPILE) --no-annotate --constraint requirements.lock - -o requirements-spark.lock
+	@! grep -nE '://|file:|^-|/' requirements*.lock \
+	  || { echo "A lock names a place it should not."; exit 1; }
+
+clean: ## forget everything made here but the data
+	@rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis \
+	  .coverage htmlcov build dist src/*.egg-info
+	@find src tests -name __pycache__ -type d -prune -exec rm -rf {} + 2> /dev/null || true
+	@find src -name '*.mo' -delete

@@ -1,0 +1,80 @@
+"""What a test may ask for (a browser, PostgreSQL, Spark), and when it may do without."""
+
+import importlib.util
+import os
+import shutil
+from functools import cache
+
+import pytest
+
+os.environ.setdefault("SAPAR_ENV", "development")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sapar.config.settings")
+
+POSTGRES_URL = os.environ.get(
+    "DATABASE_URL_POSTGRES", "postgresql://postgres@127.0.0.1:5432/postgres"
+)
+
+
+def pytest_configure() -> None:
+    """Start Django, unless it is not installed: the core's tests run without it."""
+    if importlib.util.find_spec("django"):
+        import django
+
+        django.setup()
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test whose server is not here. In CI it fails: nothing goes untested unnoticed."""
+    for marker, missing in _MISSING.items():
+        if item.get_closest_marker(marker) is None:
+            continue
+        if reason := missing():
+            pytest.fail(reason, pytrace=False) if os.environ.get("CI") else pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """Return the path of the browser. A test that asks for it is marked `browser`."""
+    path = shutil.which("chromium")
+    assert path is not None, "mark this test with @pytest.mark.browser"
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> str:
+    """Return the address of a server that may make databases. Mark the test `postgres`."""
+    return POSTGRES_URL
+
+
+@cache
+def _why_no_browser() -> str | None:
+    if shutil.which("chromium") is None:
+        return "Chromium is not installed: make browser"
+    return None
+
+
+@cache
+def _why_no_postgres() -> str | None:
+    import psycopg  # here, because the core's tests run where no driver is installed
+
+    try:
+        psycopg.connect(POSTGRES_URL, connect_timeout=3).close()
+    except psycopg.OperationalError as error:
+        return f"no PostgreSQL at DATABASE_URL_POSTGRES or on 127.0.0.1:5432: {error}"
+    return None
+
+
+@cache
+def _why_no_spark() -> str | None:
+    if shutil.which("java") is None:
+        return "Java is not installed"
+    if importlib.util.find_spec("pyspark") is None:
+        return "Spark is not installed: make spark"
+    return None
+
+
+_MISSING = {
+    "browser": _why_no_browser,
+    "postgres": _why_no_postgres,
+    "spark": _why_no_spark,
+}
