@@ -1,0 +1,229 @@
+"""One person, one day: from facts to an assessment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sapar.core.law.assessment import (
+    Amount,
+    Assessment,
+    BenefitResult,
+    Finding,
+    Missing,
+    Outcome,
+    Verdict,
+)
+from sapar.core.law.edition import Clause, CompiledBenefit, CompiledReading, Edition, Law
+from sapar.core.law.expression import Evaluator
+from sapar.core.law.facts import DOES_NOT_APPLY, AskedOf, Facts, FactValue
+from sapar.core.law.instrument import BandTable, Kind, Quantity, Schedule
+
+_MET, _NOT_MET, _UNKNOWN = Verdict.MET, Verdict.NOT_MET, Verdict.UNKNOWN
+_NOT_APPLICABLE = Verdict.NOT_APPLICABLE
+_OF_VALUE = {True: _MET, False: _NOT_MET, None: _UNKNOWN}
+_STRICTEST = (_NOT_MET, _UNKNOWN, _MET)
+_BY_PERSON = AskedOf.PERSON
+_BLOCKING = {Verdict.UNKNOWN, Verdict.DISPUTED, Verdict.NOT_MET}
+
+
+def assess(law: Law, facts: Facts, *, on: date, known_on: date) -> Assessment:
+    """What the instrument says of one person, for the day ``on``, as known on ``known_on``.
+
+    1. takes the edition of the law that counts;
+    2. completes the facts with today, what does not apply, and the presumptions;
+    3. asks every clause;
+    4. draws the outcome, and from it the benefits.
+
+    ``facts`` holds checked values by name (see ``facts_from``); an absent name is unknown.
+    """
+    edition = law.edition(on=on, known_on=known_on)
+    ready = edition.prepared(facts, on)
+    findings = tuple([_finding(clause, edition, facts, ready) for clause in edition.clauses])
+    outcome = _outcome(findings)
+    return Assessment(
+        instrument=law.instrument.id,
+        on=on,
+        known_on=known_on,
+        outcome=outcome,
+        provisional=_is_provisional(findings, outcome),
+        announced=bool(edition.clauses),
+        findings=findings,
+        missing=_all_missing(findings),
+        benefits=tuple([_benefit(one, edition, ready, outcome) for one in edition.benefits]),
+        presumed=_presumed(findings, ready),
+        facts=ready,
+        edition=edition,
+    )
+
+
+def _finding(clause: Clause, edition: Edition, told: Facts, facts: Mapping[str, Any]) -> Finding:
+    applies = clause.applies
+    if applies is not None:
+        value, trace = applies(facts)
+        if value is not True:
+            verdict = _UNKNOWN if value is None else _NOT_APPLICABLE
+            missing = _asked(clause, edition, applies.missing(trace)) if value is None else ()
+            presumed = _presumed_by(clause, edition, told)
+            return Finding(clause, verdict, clause.standing, {}, missing, presumed, (trace,))
+    verdicts: dict[str, Verdict] = {}
+    traces = []
+    for one in clause.readings:
+        value, trace = one.evaluate(facts)
+        verdicts[one.reading.id] = _OF_VALUE[value]
+        traces.append(trace)
+    verdict = _verdict(clause, verdicts)
+    missing = ()
+    if verdict is _UNKNOWN:
+        missing = _asked(clause, edition, _missing(clause.readings, traces, facts))
+    return Finding(
+        clause,
+        verdict,
+        clause.standing,
+        verdicts,
+        missing,
+        _presumed_by(clause, edition, told),
+        tuple(traces),
+    )
+
+
+def _verdict(clause: Clause, verdicts: Mapping[str, Verdict]) -> Verdict:
+    """Disputed where contesting readings differ; else what the governing readings say."""
+    if len(verdicts) == 1:
+        return next(iter(verdicts.values()))
+    if clause.contested:
+        said = {verdicts[one.reading.id] for one in clause.readings if one.counts}
+        if _UNKNOWN in said:
+            return _UNKNOWN
+        if len(said) > 1:
+            return Verdict.DISPUTED
+    governing = {verdicts[name] for name in clause.governing}
+    return next(verdict for verdict in _STRICTEST if verdict in governing)
+
+
+def _missing(
+    readings: tuple[CompiledReading, ...], traces: list[tuple[Any, ...]], facts: Mapping[str, Any]
+) -> tuple[str, ...]:
+    """What the readings that count still need; a reading that cannot contest asks for nothing."""
+    names: dict[str, None] = {}
+    for one, trace in zip(readings, traces, strict=True):
+        if one.counts:
+            names.update(dict.fromkeys(one.missing(trace, facts)))
+    return tuple(names)
+
+
+def _asked(clause: Clause, edition: Edition, names: tuple[str, ...]) -> tuple[Missing, ...]:
+    decided_by = clause.provision.decided_by
+    if decided_by:
+        ask = AskedOf.HOST if decided_by == edition.instrument.country else AskedOf.HOME
+        return tuple(Missing(name, ask) for name in names)
+    return tuple(Missing(name, edition.asked_of[name]) for name in names)
+
+
+def _presumed_by(clause: Clause, edition: Edition, told: Facts) -> tuple[str, ...]:
+    """The facts the clause reads that nobody told and the instrument presumes."""
+    names = clause.facts
+    found = [
+        name for name in edition.instrument.presumptions if name in names and told.get(name) is None
+    ]
+    if clause.done_on and told.get(clause.done_on) is None:
+        found.append(clause.done_on)
+    return tuple(found)
+
+
+def _presumed(findings: tuple[Finding, ...], facts: Mapping[str, Any]) -> dict[str, FactValue | None]:
+    """What was presumed by the clauses that apply; a day presumed to be kept has no value."""
+    return {
+        name: facts.get(name)
+        for finding in findings
+        if finding.verdict is not _NOT_APPLICABLE
+        for name in finding.presumed
+    }
+
+
+def _outcome(findings: tuple[Finding, ...]) -> Outcome:
+    verdicts = {finding.verdict for finding in findings}
+    if not findings or _NOT_MET in verdicts:
+        return Outcome.NOT_ELIGIBLE
+    asks = {missing.ask for finding in findings for missing in finding.missing}
+    if _BY_PERSON in asks:
+        return Outcome.INCOMPLETE
+    silent = any(finding.verdict is _UNKNOWN and not finding.missing for finding in findings)
+    if Verdict.DISPUTED in verdicts or silent:
+        return Outcome.NEEDS_REVIEW
+    return Outcome.ELIGIBLE_IF if asks else Outcome.ELIGIBLE
+
+
+def _is_provisional(findings: tuple[Finding, ...], outcome: Outcome) -> bool:
+    """Whether the answer would fall without a number that nobody has verified.
+
+    A refusal stands on any refusing provision; every other answer stands on all of them.
+    """
+    if outcome is Outcome.NOT_ELIGIBLE:
+        refusing = [finding for finding in findings if finding.verdict is _NOT_MET]
+        return bool(refusing) and all(finding.standing.is_unverified for finding in refusing)
+    return any(
+        finding.standing.is_unverified
+        for finding in findings
+        if finding.verdict is not _NOT_APPLICABLE
+    )
+
+
+def _all_missing(findings: tuple[Finding, ...]) -> tuple[Missing, ...]:
+    return tuple(dict.fromkeys(missing for finding in findings for missing in finding.missing))
+
+
+# benefits
+
+
+def _benefit(
+    one: CompiledBenefit, edition: Edition, facts: Mapping[str, Any], outcome: Outcome
+) -> BenefitResult:
+    open_to = {Outcome.ELIGIBLE: True, Outcome.NOT_ELIGIBLE: False}.get(outcome)
+    benefit = one.benefit
+    amounts = amounts_of(benefit.schedule, edition, facts) if benefit.schedule else ()
+    case, holds = one.cases[0][0], False
+    for effect, when in one.cases:
+        value = True if when is None else when(facts)[0]
+        if value is not False:
+            case, holds = effect, value
+            break
+    if holds is not False and open_to is not False:
+        holds = True if holds and open_to else None
+    else:
+        holds = False
+    return BenefitResult(benefit.id, case.effect, holds, case.quantity, amounts)
+
+
+def amounts_of(name: str, edition: Edition, facts: Mapping[str, Any]) -> tuple[Amount, ...]:
+    """What each published table of a schedule gives; nothing while its measure is unknown."""
+    for schedule, measure in edition.schedules:
+        if schedule.id == name:
+            return _amounts(schedule, measure, facts)
+    return ()
+
+
+def _amounts(
+    schedule: Schedule, measure: Evaluator | None, facts: Mapping[str, Any]
+) -> tuple[Amount, ...]:
+    value = measure(facts)[0] if measure else 0
+    if value is None or value is DOES_NOT_APPLY:
+        return ()
+    found = []
+    for table in schedule.tables:
+        quantity = _band(table, value)
+        if quantity is not None:
+            found.append(Amount(schedule.id, table.id, quantity, table.sources, table.standing))
+    return tuple(found)
+
+
+def _band(table: BandTable, value: int) -> Quantity | None:
+    return next(
+        (band.quantity for band in table.bands if band.below is None or value < band.below), None
+    )
+
+
+def clause_rests_on_unknown(clause: Clause) -> bool:
+    """Whether we know that there is a rule and not what it says."""
+    return any(one.reading.kind is Kind.UNKNOWN for one in clause.readings)

@@ -1,0 +1,222 @@
+"""The window solver: for every departure date the first, the safe and the last day to act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+from sapar.core.law.allowance import last_day
+from sapar.core.law.assess import assess
+from sapar.core.law.assessment import Verdict
+from sapar.core.law.conditions import window_of
+from sapar.core.law.edition import Clause, Edition, Law
+from sapar.core.law.expression import Evaluator, Node, compiled
+from sapar.core.law.facts import Facts
+from sapar.core.law.instrument import Reading
+
+DEPARTURE = "departure.date"
+OPEN_ENDED_DAYS = 90
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """When an act must be done for one departure.
+
+    ``earliest`` and ``last`` hold under the governing reading, ``safe_last`` under every reading;
+    None means that the window has no such end, or that no calendar reaches that far (then
+    ``beyond_calendar``). ``open`` says that ``last`` has not passed.
+    """
+
+    depart: date
+    earliest: date | None
+    safe_last: date | None
+    last: date | None
+    open: bool
+    beyond_calendar: bool
+    readings: Mapping[str, date | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Departure:
+    """One departure date: its window, and the provisions that rule it out."""
+
+    window: Window
+    blocked_by: tuple[str, ...]
+
+    @property
+    def is_feasible(self) -> bool:
+        """Whether the person can still leave on that date under the governing readings."""
+        return self.window.open and not self.blocked_by
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dates:
+    """All departure dates of an instrument for one person; ``act`` is what must be done in time."""
+
+    act: str | None
+    provision: str | None
+    departures: tuple[Departure, ...]
+
+    @property
+    def feasible(self) -> tuple[Departure, ...]:
+        """The departures that can still be reached."""
+        return tuple(one for one in self.departures if one.is_feasible)
+
+
+def dates_of(law: Law, facts: Facts, *, on: date, known_on: date) -> Dates:
+    """The windows for the person's departure date, or for every date of the period without one.
+
+    Where there is no period, the ``OPEN_ENDED_DAYS`` days from ``on`` stand for it.
+    """
+    edition = law.edition(on=on, known_on=known_on)
+    stays = [clause for clause in edition.clauses if clause.readings[0].reading.allowance]
+    if stays:
+        return _dates_of_stay(stays, edition, facts, on)
+    acts = edition.acts
+    clause = acts[0] if acts else None
+    departures = tuple(
+        Departure(
+            window=_window(clause, edition, facts, depart, on),
+            blocked_by=_blocked_by(law, facts, depart, on, known_on, clause),
+        )
+        for depart in _departure_dates(edition, facts, on)
+    )
+    act = clause.readings[0].reading.act if clause else None
+    return Dates(
+        act=act.act if act else None, provision=clause.id if clause else None, departures=departures
+    )
+
+
+def windows(
+    clause: Clause, edition: Edition, facts: Facts, departures: Iterable[date], *, on: date
+) -> Iterator[Window]:
+    """The windows of one act for several departure dates."""
+    return (_window(clause, edition, facts, depart, on) for depart in departures)
+
+
+def _departure_dates(edition: Edition, facts: Facts, on: date) -> list[date]:
+    told = facts.get(DEPARTURE)
+    if isinstance(told, date):
+        return [told]
+    period = edition.period(DEPARTURE)
+    first = period.first if period else on
+    last = period.last if period and period.last else max(first, on) + _DAY * (OPEN_ENDED_DAYS - 1)
+    return [first + _DAY * number for number in range((last - first).days + 1)]
+
+
+def _window(
+    clause: Clause | None, edition: Edition, facts: Facts, depart: date, on: date
+) -> Window:
+    if clause is None:
+        return Window(
+            depart=depart,
+            earliest=None,
+            safe_last=None,
+            last=None,
+            open=on <= depart,
+            beyond_calendar=False,
+            readings={},
+        )
+    ready = edition.prepared({**facts, DEPARTURE: depart}, on)
+    ends = {one.reading.id: _ends(one.reading, edition, ready) for one in clause.readings}
+    beyond = any(last is _BEYOND or earliest is _BEYOND for earliest, last in ends.values())
+    lasts = {name: (None if last is _BEYOND else last) for name, (_, last) in ends.items()}
+    governing = [name for name in ends if name in clause.governing]
+    starts = [start for start, _ in (ends[name] for name in governing) if isinstance(start, date)]
+    last = min((day for day in map(lasts.get, governing) if day), default=None)
+    safe = None if None in lasts.values() else min(day for day in lasts.values() if day)
+    return Window(
+        depart=depart,
+        earliest=max(starts, default=None),
+        safe_last=safe,
+        last=last,
+        open=last is not None and on <= last,
+        beyond_calendar=beyond,
+        readings=lasts,
+    )
+
+
+_BEYOND = object()
+"""No calendar reaches that far."""
+
+
+def _ends(reading: Reading, edition: Edition, facts: Mapping[str, Any]) -> tuple[Any, Any]:
+    if reading.act is None:
+        return None, None
+    earliest, last = window_of(reading.act)
+    return _day(earliest, edition, facts), _day(last, edition, facts)
+
+
+def _day(node: Node | None, edition: Edition, facts: Mapping[str, Any]) -> Any:
+    if node is None:
+        return None
+    value = _compiled(node, _Calendars(edition))(facts)[0]
+    return _BEYOND if value is None else value
+
+
+class _Calendars:
+    """An edition's calendars, compared by identity so that compiled windows can be kept."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.calendars = edition.calendars
+
+    def __hash__(self) -> int:
+        return id(self.calendars)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Calendars) and self.calendars is other.calendars
+
+
+@cache
+def _compiled(node: Node, calendars: _Calendars) -> Evaluator:
+    return compiled(node, calendars.calendars)
+
+
+def _blocked_by(
+    law: Law, facts: Facts, depart: date, on: date, known_on: date, act: Clause | None
+) -> tuple[str, ...]:
+    """The provisions that a departure on that date would not meet, the act's own window aside."""
+    assessment = assess(law, {**facts, DEPARTURE: depart}, on=on, known_on=known_on)
+    return tuple(
+        finding.provision
+        for finding in assessment.findings
+        if finding.verdict is Verdict.NOT_MET and (act is None or finding.provision != act.id)
+    )
+
+
+# days of stay
+
+
+def _dates_of_stay(stays: list[Clause], edition: Edition, facts: Facts, on: date) -> Dates:
+    """The last day the person may stay, as one row: leave by then."""
+    ready = edition.prepared(facts, on)
+    every, governing = [], []
+    readings: dict[str, date | None] = {}
+    for clause in stays:
+        for one in clause.readings:
+            if one.reading.allowance is None:
+                continue
+            day = last_day(one.reading.allowance, ready)
+            readings[f"{clause.id}/{one.reading.id}"] = day
+            every.append(day)
+            if one.reading.id in clause.governing:
+                governing.append(day)
+    last = min((day for day in governing if day), default=None) if None not in governing else None
+    if last is None:
+        return Dates(act="leave", provision=stays[0].id, departures=())
+    entered = ready.get("stay.entered_on")
+    window = Window(
+        depart=last,
+        earliest=entered if isinstance(entered, date) else None,
+        safe_last=min(day for day in every if day) if None not in every else None,
+        last=last,
+        open=on <= last,
+        beyond_calendar=False,
+        readings=readings,
+    )
+    row = Departure(window=window, blocked_by=())
+    return Dates(act="leave", provision=stays[0].id, departures=(row,))

@@ -1,0 +1,280 @@
+"""The law for one day as known on another: the versions that count, compiled.
+
+``Law`` holds an instrument with its calendars and compiles each edition once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from sapar.core.calendar import WorkingCalendar
+from sapar.core.law.allowance import is_within
+from sapar.core.law.conditions import condition_of
+from sapar.core.law.expression import Evaluator, Node, Op, compiled
+from sapar.core.law.facts import DOES_NOT_APPLY, AskedOf, FactValue, Type
+from sapar.core.law.instrument import (
+    Allowance,
+    Benefit,
+    Effect,
+    Instrument,
+    Kind,
+    Period,
+    Provision,
+    Reading,
+    Schedule,
+    Standing,
+    Version,
+)
+
+Evaluate = Callable[[Mapping[str, Any]], tuple[Any, tuple[Any, ...]]]
+_EDITIONS_KEPT = 512
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompiledReading:
+    """One reading, ready to be asked; ``condition`` is None for an allowance of days.
+
+    ``counts`` says that it governs or can contest what governs (ADR 4).
+    """
+
+    reading: Reading
+    evaluate: Evaluate
+    condition: Evaluator | None
+    facts: frozenset[str]
+    counts: bool
+
+    def missing(self, trace: tuple[Any, ...], facts: Mapping[str, Any]) -> tuple[str, ...]:
+        """The facts that keep it unknown."""
+        if self.condition is not None:
+            return self.condition.missing(trace)
+        return tuple(name for name in ("stay.entered_on", "stay.visits") if facts.get(name) is None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """One provision in the version that counts, compiled."""
+
+    provision: Provision
+    version: Version
+    applies: Evaluator | None
+    readings: tuple[CompiledReading, ...]
+    governing: frozenset[str]
+    contested: bool
+    sources: tuple[str, ...]
+    standing: Standing
+    facts: frozenset[str]
+    done_on: str | None
+
+    @property
+    def id(self) -> str:
+        """The provision's id."""
+        return self.provision.id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompiledBenefit:
+    """One benefit with its cases, first to last."""
+
+    benefit: Benefit
+    cases: tuple[tuple[Effect, Evaluator | None], ...]
+    facts: frozenset[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edition:
+    """An instrument as law for a day and as known on another."""
+
+    instrument: Instrument
+    clauses: tuple[Clause, ...]
+    benefits: tuple[CompiledBenefit, ...]
+    schedules: tuple[tuple[Schedule, Evaluator | None], ...]
+    channels: Mapping[str, Evaluator]
+    steps: Mapping[str, Evaluator]
+    calendars: Mapping[str, WorkingCalendar]
+
+    @cached_property
+    def gates(self) -> tuple[tuple[str, str, str], ...]:
+        """Facts that do not apply while another fact has a code: (name, other, code)."""
+        return tuple(
+            (fact.name, *fact.absent_when) for fact in self.instrument.vocabulary if fact.absent_when
+        )
+
+    @cached_property
+    def asked_of(self) -> Mapping[str, AskedOf]:
+        """Who can answer each fact."""
+        return {fact.name: fact.asked_of for fact in self.instrument.vocabulary}
+
+    def clause(self, provision: str) -> Clause | None:
+        """The clause of a provision, if it is law on that day."""
+        return next((clause for clause in self.clauses if clause.id == provision), None)
+
+    def period(self, binds: str) -> Period | None:
+        """The governing period that binds a fact such as ``departure.date``."""
+        return _period_of((clause.version for clause in self.clauses), binds)
+
+    @property
+    def acts(self) -> tuple[Clause, ...]:
+        """The clauses that set a window for an act."""
+        return tuple(clause for clause in self.clauses if clause.done_on)
+
+    def prepared(self, facts: Mapping[str, FactValue], on: date) -> dict[str, Any]:
+        """The facts with today, what does not apply, and the presumptions for what is absent."""
+        ready: dict[str, Any] = {**self.instrument.presumptions, **facts, "today": on}
+        for name, other, code in self.gates:
+            if ready.get(other) == code:
+                ready[name] = DOES_NOT_APPLY
+        return ready
+
+
+class Law:
+    """An instrument with the calendars it counts on; editions are compiled once and kept."""
+
+    def __init__(self, instrument: Instrument, calendars: Mapping[str, WorkingCalendar]) -> None:
+        self.instrument = instrument
+        self.calendars = calendars
+        self._by_days: dict[tuple[date, date], Edition] = {}
+        self._by_versions: dict[tuple[int, ...], Edition] = {}
+
+    def edition(self, *, on: date, known_on: date) -> Edition:
+        """The law for the day ``on`` as it could be known at the end of the day ``known_on``."""
+        days = (on, known_on)
+        found = self._by_days.get(days)
+        if found is None:
+            found = self._edition_of(selected(self.instrument, on=on, known_on=known_on))
+            if len(self._by_days) >= _EDITIONS_KEPT:
+                self._by_days.clear()
+            self._by_days[days] = found
+        return found
+
+    def _edition_of(self, chosen: Mapping[str, Version]) -> Edition:
+        ids = tuple(id(version) for version in chosen.values())
+        found = self._by_versions.get(ids)
+        if found is None:
+            found = self._compiled(chosen)
+            self._by_versions[ids] = found
+        return found
+
+    def _compiled(self, chosen: Mapping[str, Version]) -> Edition:
+        instrument = self.instrument
+        versions = tuple(chosen.values())
+        return Edition(
+            instrument=instrument,
+            clauses=tuple(
+                self._clause(instrument.provisions[name], version, versions)
+                for name, version in chosen.items()
+            ),
+            benefits=tuple(self._benefit(benefit) for benefit in instrument.benefits.values()),
+            schedules=tuple(
+                (schedule, self._maybe(schedule.measure)) for schedule in instrument.schedules.values()
+            ),
+            channels={
+                channel.id: compiled(channel.when, self.calendars)
+                for channel in instrument.channels.values()
+                if channel.when
+            },
+            steps={
+                step.id: compiled(step.when, self.calendars) for step in instrument.steps if step.when
+            },
+            calendars=self.calendars,
+        )
+
+    def _maybe(self, node: Node | None) -> Evaluator | None:
+        return compiled(node, self.calendars) if node else None
+
+    def _clause(self, provision: Provision, version: Version, versions: tuple[Version, ...]) -> Clause:
+        readings = tuple(
+            self._reading(one, versions, counts=one.contests or one.id in version.governing)
+            for one in version.readings
+        )
+        applies = self._maybe(version.applies_when)
+        act = next((one.reading.act for one in readings if one.reading.act), None)
+        governing = frozenset(version.governing)
+        return Clause(
+            provision=provision,
+            version=version,
+            applies=applies,
+            readings=readings,
+            governing=governing,
+            contested=sum(one.counts for one in readings) > 1,
+            sources=_sources_of(version),
+            standing=_standing_of(version, governing),
+            facts=_facts_of(readings, version.applies_when),
+            done_on=act.done_on if act else None,
+        )
+
+    def _reading(
+        self, reading: Reading, versions: tuple[Version, ...], *, counts: bool
+    ) -> CompiledReading:
+        if reading.kind is Kind.ALLOWANCE and reading.allowance is not None:
+            return CompiledReading(
+                reading=reading,
+                evaluate=_allowance(reading.allowance),
+                condition=None,
+                facts=frozenset({"stay.entered_on", "stay.visits", "departure.date"}),
+                counts=counts,
+            )
+        tree = condition_of(reading, lambda binds: _period_of(versions, binds))
+        evaluator = compiled(tree, self.calendars)
+        return CompiledReading(
+            reading=reading,
+            evaluate=evaluator,
+            condition=evaluator,
+            facts=tree.facts(),
+            counts=counts,
+        )
+
+    def _benefit(self, benefit: Benefit) -> CompiledBenefit:
+        cases = tuple((effect, self._maybe(effect.when)) for effect in benefit.cases)
+        facts = frozenset(name for effect, _ in cases if effect.when for name in effect.when.facts())
+        return CompiledBenefit(benefit=benefit, cases=cases, facts=facts)
+
+
+def selected(instrument: Instrument, *, on: date, known_on: date) -> dict[str, Version]:
+    """For each provision the version that is law on the day and was published by then, if any."""
+    chosen = {}
+    for provision in instrument.provisions.values():
+        known = [
+            version
+            for version in provision.versions
+            if version.published <= known_on
+            and (version.first is None or version.first <= on)
+            and (version.last is None or on <= version.last)
+        ]
+        if known:
+            chosen[provision.id] = max(known, key=lambda version: version.published)
+    return chosen
+
+
+def _allowance(allowance: Allowance) -> Evaluate:
+    return lambda facts: (is_within(allowance, facts), ())
+
+
+def _period_of(versions: Any, binds: str) -> Period | None:
+    for version in versions:
+        for reading in version.readings:
+            if reading.period and reading.period.binds == binds and reading.id in version.governing:
+                found: Period = reading.period
+                return found
+    return None
+
+
+def _sources_of(version: Version) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for reading in version.readings for name in reading.sources))
+
+
+def _standing_of(version: Version, governing: frozenset[str]) -> Standing:
+    return next(reading.standing for reading in version.readings if reading.id in governing)
+
+
+def _facts_of(readings: tuple[CompiledReading, ...], applies: Node | None) -> frozenset[str]:
+    own = applies.facts() if applies else frozenset()
+    return own.union(*(one.facts for one in readings if one.counts))
+
+
+def reads_lists(node: Node) -> bool:
+    """Whether the tree reads a list fact, so that a plain table cannot answer it."""
+    return any(part.op is Op.FACT and part.type is Type.RECORDS for part in node.walk())

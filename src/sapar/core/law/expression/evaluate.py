@@ -1,0 +1,351 @@
+"""One person: a tree becomes closures that give a value and leave a trace.
+
+Unknown is ``None`` (Kleene's third value); a fact that does not apply is ``DOES_NOT_APPLY``. A
+comparison with something that does not apply is false. Every operand is evaluated, so that the
+trace is whole.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, cast
+
+from sapar.core.calendar import (
+    CalendarError,
+    Duration,
+    Rounding,
+    WorkingCalendar,
+    add_days,
+    add_months,
+    after,
+    age_on,
+    before,
+    months_between,
+)
+from sapar.core.law.expression.tree import COMPARISONS, Node, Op
+from sapar.core.law.facts import DOES_NOT_APPLY
+
+Values = Mapping[str, Any]
+Closure = Callable[[Values, list[Any], Any], Any]
+Calendars = Mapping[str, WorkingCalendar]
+
+_COMPARE = {
+    Op.EQ: operator.eq,
+    Op.NE: operator.ne,
+    Op.LT: operator.lt,
+    Op.LE: operator.le,
+    Op.GT: operator.gt,
+    Op.GE: operator.ge,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluator:
+    """A compiled tree. ``nodes[i]`` is the node whose value stands at place i of a trace."""
+
+    tree: Node
+    nodes: tuple[Node, ...]
+    _closure: Closure
+
+    def __call__(self, facts: Values) -> tuple[Any, tuple[Any, ...]]:
+        """The value for one person, and the value of every node.
+
+        ``facts`` maps names to values; a missing name is unknown; ``today`` is the day asked about.
+        """
+        trace: list[Any] = [None] * len(self.nodes)
+        value = self._closure(facts, trace, None)
+        return value, tuple(trace)
+
+    def missing(self, trace: tuple[Any, ...]) -> tuple[str, ...]:
+        """The facts that keep an unknown value unknown, in the order of the text."""
+        return missing_in(self.tree, dict(zip(map(id, self.nodes), trace, strict=True)))
+
+
+def compiled(tree: Node, calendars: Calendars) -> Evaluator:
+    """The tree as closures, with the calendars it counts on."""
+    nodes: list[Node] = []
+    closure = _compile(tree, calendars, nodes)
+    return Evaluator(tree, tuple(nodes), closure)
+
+
+def missing_in(tree: Node, values: Mapping[int, Any]) -> tuple[str, ...]:
+    """The facts below ``tree`` that are unknown and still matter, given each node's value by id."""
+    found: dict[str, None] = {}
+    _collect(tree, values, found)
+    return tuple(found)
+
+
+def _collect(node: Node, values: Mapping[int, Any], found: dict[str, None]) -> None:
+    if values.get(id(node)) is not None:
+        return
+    if node.op is Op.FACT:
+        found[str(node.value)] = None
+        return
+    if node.op in {Op.ANY, Op.ALL, Op.COUNT} and values.get(id(node.args[0])) is not None:
+        found[f"{node.args[0].value}"] = None
+    for arg in node.args:
+        _collect(arg, values, found)
+
+
+def _compile(node: Node, calendars: Calendars, nodes: list[Node]) -> Closure:
+    args = [_compile(arg, calendars, nodes) for arg in node.args]
+    index = len(nodes)
+    nodes.append(node)
+    return _BUILD.get(node.op, _function)(node, args, index, calendars)
+
+
+# Each builder closes over its arguments and its place in the trace.
+
+
+def _const(node: Node, _args: list[Closure], index: int, _calendars: Calendars) -> Closure:
+    value = node.value
+
+    def run(_facts: Values, trace: list[Any], _item: Any) -> Any:
+        trace[index] = value
+        return value
+
+    return run
+
+
+def _fact(node: Node, _args: list[Closure], index: int, _calendars: Calendars) -> Closure:
+    name = "today" if node.op is Op.TODAY else str(node.value)
+
+    def run(facts: Values, trace: list[Any], _item: Any) -> Any:
+        value = facts.get(name)
+        trace[index] = value
+        return value
+
+    return run
+
+
+def _item(node: Node, _args: list[Closure], index: int, _calendars: Calendars) -> Closure:
+    name = str(node.value)
+
+    def run(_facts: Values, trace: list[Any], item: Any) -> Any:
+        value = item.get(name)
+        trace[index] = value
+        return value
+
+    return run
+
+
+def _and(_node: Node, args: list[Closure], index: int, _calendars: Calendars) -> Closure:
+    def run(facts: Values, trace: list[Any], item: Any) -> Any:
+        result: bool | None = True
+        for arg in args:
+            value = arg(facts, trace, item)
+            if value is False:
+                result = False
+            elif value is None and result is True:
+                result = None
+        trace[index] = result
+        return result
+
+    return run
+
+
+def _or(_node: Node, args: list[Closure], index: int, _calendars: Calendars) -> Closure:
+    def run(facts: Values, trace: list[Any], item: Any) -> Any:
+        result: bool | None = False
+        for arg in args:
+            value = arg(facts, trace, item)
+            if value is True:
+                result = True
+            elif value is None and result is False:
+                result = None
+        trace[index] = result
+        return result
+
+    return run
+
+
+def _not(_node: Node, args: list[Closure], index: int, _calendars: Calendars) -> Closure:
+    (arg,) = args
+
+    def run(facts: Values, trace: list[Any], item: Any) -> Any:
+        value = arg(facts, trace, item)
+        result = None if value is None else not _true(value)
+        trace[index] = result
+        return result
+
+    return run
+
+
+def _true(value: Any) -> bool:
+    return value is True
+
+
+def _comparison(node: Node, args: list[Closure], index: int, _calendars: Calendars) -> Closure:
+    left, right = args
+    compare = _COMPARE[node.op]
+
+    def run(facts: Values, trace: list[Any], item: Any) -> Any:
+        one, other = left(facts, trace, item), right(facts, trace, item)
+        if one is DOES_NOT_APPLY or other is DOES_NOT_APPLY:
+            result: bool | None = False
+        elif one is None or other is None:
+            result = None
+        else:
+            result = compare(one, other)
+        trace[index] = result
+        return result
+
+    return run
+
+
+def _in(node: Node, args: list[Closure], index: int, _calendars: Calendars) -> Closure:
+    (arg,) = args
+    members = frozenset(cast("tuple[Any, ...]", node.value))
+
+    def run(facts: Values, trace: list[Any], item: Any) -> Any:
+        value = arg(facts, trace, item)
+        result = None if value is None else value in members
+        trace[index] = result
+        return result
+
+    return run
+
+
+def _known(_node: Node, args: list[Closure], index: int, _calendars: Calendars) -> Closure:
+    (arg,) = args
+
+    def run(facts: Values, trace: list[Any], item: Any) -> Any:
+        result = arg(facts, trace, item) is not None
+        trace[index] = result
+        return result
+
+    return run
+
+
+def _applies(_node: Node, args: list[Closure], index: int, _calendars: Calendars) -> Closure:
+    (arg,) = args
+
+    def run(facts: Values, trace: list[Any], item: Any) -> Any:
+        value = arg(facts, trace, item)
+        result = None if value is None else value is not DOES_NOT_APPLY
+        trace[index] = result
+        return result
+
+    return run
+
+
+def _quantifier(node: Node, args: list[Closure], index: int, _calendars: Calendars) -> Closure:
+    records, condition = args
+    fold = {Op.ANY: _any, Op.ALL: _all, Op.COUNT: _count}[node.op]
+
+    def run(facts: Values, trace: list[Any], item: Any) -> Any:
+        value = records(facts, trace, item)
+        if value is DOES_NOT_APPLY:
+            value = ()
+        result = None if value is None else fold([condition(facts, trace, one) for one in value])
+        trace[index] = result
+        return result
+
+    return run
+
+
+def _any(values: list[bool | None]) -> bool | None:
+    return True if True in values else None if None in values else False
+
+
+def _all(values: list[bool | None]) -> bool | None:
+    return False if False in values else None if None in values else True
+
+
+def _count(values: list[bool | None]) -> int | None:
+    return None if None in values else values.count(True)
+
+
+def _function(node: Node, args: list[Closure], index: int, calendars: Calendars) -> Closure:
+    function = _FUNCTIONS[node.op](node, calendars)
+
+    def run(facts: Values, trace: list[Any], item: Any) -> Any:
+        values = [arg(facts, trace, item) for arg in args]
+        if DOES_NOT_APPLY in values:
+            result: Any = DOES_NOT_APPLY
+        elif None in values:
+            result = None
+        else:
+            result = _within_calendar(function, values)
+        trace[index] = result
+        return result
+
+    return run
+
+
+def _within_calendar(function: Callable[..., Any], values: list[Any]) -> Any:
+    """The function's value; unknown where no calendar has an answer (before birth, after year 9999)."""
+    try:
+        return function(*values)
+    except (OverflowError, CalendarError):
+        return None
+
+
+def _days_between(start: date, end: date) -> int:
+    return (end - start).days
+
+
+def _add_months(node: Node, _calendars: Calendars) -> Callable[..., Any]:
+    rounding = cast("Rounding", node.value)
+    return lambda day, number: add_months(day, number, rounding=rounding)
+
+
+def _months_between(node: Node, _calendars: Calendars) -> Callable[..., Any]:
+    rounding = cast("Rounding", node.value)
+    return lambda start, end: months_between(start, end, rounding=rounding)
+
+
+def _age(node: Node, _calendars: Calendars) -> Callable[..., Any]:
+    rounding = cast("Rounding", node.value)
+    return lambda born, day: age_on(born, day, rounding=rounding)
+
+
+def _add_working_days(node: Node, calendars: Calendars) -> Callable[..., Any]:
+    return calendars[str(node.value)].add_working_days
+
+
+def _working_days_between(node: Node, calendars: Calendars) -> Callable[..., Any]:
+    return calendars[str(node.value)].working_days_between
+
+
+def _before(node: Node, calendars: Calendars) -> Callable[..., Any]:
+    duration = cast("Duration", node.value)
+    return lambda day: before(day, duration, calendars)
+
+
+def _after(node: Node, calendars: Calendars) -> Callable[..., Any]:
+    duration = cast("Duration", node.value)
+    return lambda day: after(day, duration, calendars)
+
+
+_FUNCTIONS: dict[Op, Callable[[Node, Calendars], Callable[..., Any]]] = {
+    Op.ADD_DAYS: lambda _node, _calendars: add_days,
+    Op.ADD_MONTHS: _add_months,
+    Op.ADD_WORKING_DAYS: _add_working_days,
+    Op.BEFORE: _before,
+    Op.AFTER: _after,
+    Op.DAYS_BETWEEN: lambda _node, _calendars: _days_between,
+    Op.MONTHS_BETWEEN: _months_between,
+    Op.WORKING_DAYS_BETWEEN: _working_days_between,
+    Op.AGE: _age,
+}
+
+_BUILD: dict[Op, Callable[[Node, list[Closure], int, Calendars], Closure]] = {
+    Op.CONST: _const,
+    Op.FACT: _fact,
+    Op.TODAY: _fact,
+    Op.ITEM: _item,
+    Op.AND: _and,
+    Op.OR: _or,
+    Op.NOT: _not,
+    Op.IN: _in,
+    Op.KNOWN: _known,
+    Op.APPLIES: _applies,
+    Op.ANY: _quantifier,
+    Op.ALL: _quantifier,
+    Op.COUNT: _quantifier,
+    **dict.fromkeys(COMPARISONS, _comparison),
+}

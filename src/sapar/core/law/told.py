@@ -1,0 +1,183 @@
+"""From what somebody wrote (YAML, JSON, a form, a table cell) to checked facts, or an error that names the place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+
+from sapar.core.kernel import Place, did_you_mean
+from sapar.core.law.facts import (
+    DOES_NOT_APPLY,
+    Fact,
+    FactValue,
+    FactValueError,
+    Type,
+    UnknownFactError,
+    Vocabulary,
+)
+
+PlaceOf = Callable[[str], Place]
+MAX_RECORDS = 200
+MAX_TEXT = 200
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_EARLIEST, _LATEST = date(1900, 1, 1), date(2200, 1, 1)
+_UNKNOWN = "unknown"
+
+
+def facts_from(
+    told: Mapping[str, object], vocabulary: Vocabulary, *, place_of: PlaceOf | None = None
+) -> dict[str, FactValue]:
+    """Checked facts by name from nested or dotted names; unknown (null, ``unknown``) is left out.
+
+    ``place_of`` gives the place of a name, for errors.
+
+    Raises UnknownFactError for a name that is not in the vocabulary, and FactValueError for a
+    value of another type or a date that does not exist.
+
+    >>> from sapar.core.law.facts import VOCABULARY
+    >>> facts_from({"stay": {"country": "KR"}, "person.born": "1990-02-01"}, VOCABULARY)
+    {'stay.country': 'KR', 'person.born': datetime.date(1990, 2, 1)}
+    """
+    where = place_of or (lambda name: Place(file=name))
+    facts: dict[str, FactValue] = {}
+    for name, value in _flat(told, vocabulary, where):
+        fact = vocabulary.get(name)
+        if fact is None:
+            raise UnknownFactError(
+                f'There is no fact called "{name}".',
+                place=where(name),
+                mend=did_you_mean(name, vocabulary.names()) or "See `sapar schema facts` for all names.",
+                params={"name": name},
+            )
+        if name in facts:
+            raise FactValueError(f'"{name}" is given twice.', place=where(name), mend="Keep one of them.")
+        checked = value_of(fact, value, place=where(name))
+        if checked is not None:
+            facts[name] = checked
+    return facts
+
+
+def _flat(
+    told: Mapping[str, object], vocabulary: Vocabulary, where: PlaceOf, prefix: str = ""
+) -> list[tuple[str, object]]:
+    found: list[tuple[str, object]] = []
+    for key, value in told.items():
+        name = f"{prefix}{key}"
+        if isinstance(value, Mapping) and name not in vocabulary:
+            if not any(known.startswith(f"{name}.") for known in vocabulary.names()):
+                groups = sorted({known.split(".")[0] for known in vocabulary.names()})
+                raise UnknownFactError(
+                    f'There are no facts under "{name}".',
+                    place=where(name),
+                    mend=did_you_mean(name, groups) or f"There are: {', '.join(groups)}.",
+                    params={"name": name},
+                )
+            found.extend(_flat(value, vocabulary, where, f"{name}."))
+        else:
+            found.append((name, value))
+    return found
+
+
+def value_of(fact: Fact, value: object, *, place: Place | None = None) -> FactValue | None:
+    """The checked value of one fact; None when it is unknown.
+
+    Raises FactValueError naming the place and what was expected.
+    """
+    if value is None or value == _UNKNOWN:
+        return None
+    if value == DOES_NOT_APPLY.value or value is DOES_NOT_APPLY:
+        if fact.may_not_apply:
+            return DOES_NOT_APPLY
+        raise _wrong(fact, value, place, "This fact always applies.")
+    return _CHECKS[fact.type](fact, value, place)
+
+
+def _wrong(fact: Fact, value: object, place: Place | None, mend: str | None = None) -> FactValueError:
+    return FactValueError(
+        f'"{str(value)[:60]}" is not a value of {fact.name}, which is {fact.type.value}.',
+        place=place,
+        mend=mend,
+        params={"name": fact.name, "value": str(value)[:60]},
+    )
+
+
+def _bool(fact: Fact, value: object, place: Place | None) -> bool:
+    if isinstance(value, bool):
+        return value
+    raise _wrong(fact, value, place, "Write true or false.")
+
+
+def _int(fact: Fact, value: object, place: Place | None) -> int:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    raise _wrong(fact, value, place, "Write a whole number.")
+
+
+def _date(fact: Fact, value: object, place: Place | None) -> date:
+    if isinstance(value, date) and not isinstance(value, datetime):
+        day = value
+    elif isinstance(value, str) and _ISO_DATE.fullmatch(value):
+        try:
+            day = date.fromisoformat(value)
+        except ValueError:
+            raise _wrong(fact, value, place, "This day does not exist in the calendar.") from None
+    else:
+        raise _wrong(fact, value, place, "Write year-month-day: 2026-02-28.")
+    if not _EARLIEST <= day < _LATEST:
+        raise _wrong(fact, value, place, "Check the year.")
+    return day
+
+
+def _code(fact: Fact, value: object, place: Place | None) -> str:
+    if not isinstance(value, str) or not value or len(value) > MAX_TEXT:
+        mend = f"Use one of: {', '.join(fact.codes)}." if fact.codes else "Write a short text."
+        raise _wrong(fact, value, place, mend)
+    if fact.codes and value not in fact.codes:
+        hint = did_you_mean(value, fact.codes)
+        raise _wrong(fact, value, place, hint or f"Use one of: {', '.join(fact.codes)}.")
+    return value
+
+
+def _country(fact: Fact, value: object, place: Place | None) -> str:
+    if isinstance(value, str) and len(value) == 2 and value.isascii() and value.isalpha() and value.isupper():
+        return value
+    raise _wrong(fact, value, place, "Use two capital letters: KZ.")
+
+
+def _records(fact: Fact, value: object, place: Place | None) -> tuple[Mapping[str, object], ...]:
+    if not isinstance(value, (list, tuple)):
+        raise _wrong(fact, value, place, "Write a list, one entry for each.")
+    if len(value) > MAX_RECORDS:
+        raise _wrong(fact, f"{len(value)} entries", place, f"At most {MAX_RECORDS} entries.")
+    return tuple(_record(fact, one, place) for one in value)
+
+
+def _record(fact: Fact, record: object, place: Place | None) -> Mapping[str, object]:
+    known = [field.name for field in fact.fields]
+    if not isinstance(record, Mapping):
+        raise _wrong(fact, record, place, f"Each entry has: {', '.join(known)}.")
+    checked: dict[str, object] = {}
+    for name, value in record.items():
+        field = fact.field_named(str(name))
+        if field is None:
+            raise UnknownFactError(
+                f'An entry of {fact.name} has no "{name}".',
+                place=place,
+                mend=did_you_mean(str(name), known) or f"It has: {', '.join(known)}.",
+                params={"name": str(name)},
+            )
+        one = value_of(field, value, place=place)
+        if one is not None:
+            checked[field.name] = one
+    return checked
+
+
+_CHECKS: dict[Type, Callable[[Fact, object, Place | None], FactValue]] = {
+    Type.BOOL: _bool,
+    Type.INT: _int,
+    Type.DATE: _date,
+    Type.CODE: _code,
+    Type.COUNTRY: _country,
+    Type.RECORDS: _records,
+}
