@@ -16,7 +16,9 @@ _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 def read_calendars(folder: Path) -> dict[str, WorkingCalendar]:
     """Every calendar of a folder by its id; empty when there is no such folder."""
     return {
-        calendar.id: calendar for path in sorted(folder.glob("*.yaml")) for calendar in [_read(path)]
+        calendar.id: calendar
+        for path in sorted(folder.glob("*.yaml"))
+        for calendar in [_read(path)]
     }
 
 
@@ -41,4 +43,6 @@ def _read(path: Path) -> WorkingCalendar:
             f"The key {problem} is missing.", place=document.place(), mend="Add it."
         ) from None
     except (TypeError, ValueError) as problem:
-        raise InstrumentError(f"This calendar is not whole: {problem}.", place=document.place()) from None
+        raise InstrumentError(
+            f"This calendar is not whole: {problem}.", place=document.place()
+        ) from None

@@ -35,12 +35,15 @@ def shape_error(problem: ValidationError, document: Document) -> InstrumentError
         return InstrumentError(
             f'There is no key "{name}" here ({here}).',
             place=document.place(path),
-            mend=did_you_mean(name, _all_keys()) or "See docs/reference/instruments.md for the keys.",
+            mend=did_you_mean(name, _all_keys())
+            or "See docs/reference/instruments.md for the keys.",
         )
     if kind == "missing":
         name = str(first["loc"][-1])
         return InstrumentError(
-            f'The key "{name}" is missing in {here}.', place=document.place(path), mend=f"Add {name}: …"
+            f'The key "{name}" is missing in {here}.',
+            place=document.place(path),
+            mend=f"Add {name}: …",
         )
     value = str(first.get("input"))[:60]
     expected = _EXPECTED.get(kind) or first["msg"][0].lower() + first["msg"][1:]
@@ -61,9 +64,9 @@ def _path_in(document: Document, location: tuple[Any, ...]) -> tuple[Any, ...]:
     path: list[Any] = []
     value = document.value
     for part in location:
-        if isinstance(value, dict) and part in value:
-            value = value[part]
-        elif isinstance(value, list) and isinstance(part, int) and part < len(value):
+        if (isinstance(value, dict) and part in value) or (
+            isinstance(value, list) and isinstance(part, int) and part < len(value)
+        ):
             value = value[part]
         else:
             continue

@@ -1,6 +1,6 @@
 """YAML read safely and strictly: ``NO`` is Norway, a key stands once, an alias is refused.
 
-    DocumentError      the text is not YAML as Sapar reads it
+DocumentError      the text is not YAML as Sapar reads it
 """
 
 from __future__ import annotations
@@ -71,7 +71,8 @@ def read_file(path: Path, *, name: str | None = None) -> Document:
         size = path.stat().st_size
         if size > MAX_BYTES:
             raise DocumentError(
-                f"This file has {size} bytes; at most {MAX_BYTES} are read.", place=Place(file=shown)
+                f"This file has {size} bytes; at most {MAX_BYTES} are read.",
+                place=Place(file=shown),
             )
         text = path.read_text(encoding="utf-8")
     except OSError as problem:
@@ -126,7 +127,9 @@ def _value(node: Any, file: str, seen: set[int], depth: int) -> Any:
         return None
     if id(node) in seen:
         raise DocumentError(
-            "Aliases are not used here.", place=_place(file, node.start_mark), mend="Write the value again."
+            "Aliases are not used here.",
+            place=_place(file, node.start_mark),
+            mend="Write the value again.",
         )
     seen.add(id(node))
     if depth > MAX_DEPTH:
@@ -163,7 +166,9 @@ def _scalar(node: Any, file: str) -> Any:
     if node.style in _QUOTED:
         return text
     if not node.tag.startswith("tag:yaml.org,2002:"):
-        raise DocumentError(f'The tag "{node.tag}" is not used here.', place=_place(file, node.start_mark))
+        raise DocumentError(
+            f'The tag "{node.tag}" is not used here.', place=_place(file, node.start_mark)
+        )
     if text in _WORDS:
         return _WORDS[text]
     first = text[0]

@@ -10,6 +10,7 @@ from sapar.core.law.assessment import (
     Outcome,
     Verdict,
 )
+from sapar.core.law.check import Problem, facts_used, problems_of
 from sapar.core.law.dates import Dates, Departure, Window, dates_of
 from sapar.core.law.edition import Clause, Edition, Law, reads_lists, selected
 from sapar.core.law.facts import (
@@ -52,6 +53,7 @@ __all__ = [
     "Law",
     "Missing",
     "Outcome",
+    "Problem",
     "Rank",
     "Sensitivity",
     "Source",
@@ -65,6 +67,8 @@ __all__ = [
     "assess",
     "dates_of",
     "facts_from",
+    "facts_used",
+    "problems_of",
     "questions",
     "questions_of",
     "reads_lists",

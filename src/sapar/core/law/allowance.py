@@ -114,6 +114,4 @@ def _days_in_present_block(allowance: Allowance, visits: list[tuple[date, date]]
 
 
 def _days_present(visits: list[tuple[date, date]], first: date, last: date) -> int:
-    return sum(
-        max(0, (min(last, left) - max(first, entered)).days + 1) for entered, left in visits
-    )
+    return sum(max(0, (min(last, left) - max(first, entered)).days + 1) for entered, left in visits)

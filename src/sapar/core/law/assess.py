@@ -18,14 +18,13 @@ from sapar.core.law.assessment import (
 from sapar.core.law.edition import Clause, CompiledBenefit, CompiledReading, Edition, Law
 from sapar.core.law.expression import Evaluator
 from sapar.core.law.facts import DOES_NOT_APPLY, AskedOf, Facts, FactValue
-from sapar.core.law.instrument import BandTable, Kind, Quantity, Schedule
+from sapar.core.law.instrument import BandTable, Effect, Quantity, Schedule
 
 _MET, _NOT_MET, _UNKNOWN = Verdict.MET, Verdict.NOT_MET, Verdict.UNKNOWN
 _NOT_APPLICABLE = Verdict.NOT_APPLICABLE
 _OF_VALUE = {True: _MET, False: _NOT_MET, None: _UNKNOWN}
 _STRICTEST = (_NOT_MET, _UNKNOWN, _MET)
 _BY_PERSON = AskedOf.PERSON
-_BLOCKING = {Verdict.UNKNOWN, Verdict.DISPUTED, Verdict.NOT_MET}
 
 
 def assess(law: Law, facts: Facts, *, on: date, known_on: date) -> Assessment:
@@ -132,7 +131,9 @@ def _presumed_by(clause: Clause, edition: Edition, told: Facts) -> tuple[str, ..
     return tuple(found)
 
 
-def _presumed(findings: tuple[Finding, ...], facts: Mapping[str, Any]) -> dict[str, FactValue | None]:
+def _presumed(
+    findings: tuple[Finding, ...], facts: Mapping[str, Any]
+) -> dict[str, FactValue | None]:
     """What was presumed by the clauses that apply; a day presumed to be kept has no value."""
     return {
         name: facts.get(name)
@@ -183,17 +184,22 @@ def _benefit(
     open_to = {Outcome.ELIGIBLE: True, Outcome.NOT_ELIGIBLE: False}.get(outcome)
     benefit = one.benefit
     amounts = amounts_of(benefit.schedule, edition, facts) if benefit.schedule else ()
-    case, holds = one.cases[0][0], False
+    case, value = _case(one, facts)
+    holds: bool | None = None
+    if value is False or open_to is False:
+        holds = False
+    elif value and open_to:
+        holds = True
+    return BenefitResult(benefit.id, case.effect, holds, case.quantity, amounts)
+
+
+def _case(one: CompiledBenefit, facts: Mapping[str, Any]) -> tuple[Effect, bool | None]:
+    """The first case that holds or may hold, and whether it does; else the first one, which does not."""
     for effect, when in one.cases:
         value = True if when is None else when(facts)[0]
         if value is not False:
-            case, holds = effect, value
-            break
-    if holds is not False and open_to is not False:
-        holds = True if holds and open_to else None
-    else:
-        holds = False
-    return BenefitResult(benefit.id, case.effect, holds, case.quantity, amounts)
+            return effect, value
+    return one.cases[0][0], False
 
 
 def amounts_of(name: str, edition: Edition, facts: Mapping[str, Any]) -> tuple[Amount, ...]:
@@ -222,8 +228,3 @@ def _band(table: BandTable, value: int) -> Quantity | None:
     return next(
         (band.quantity for band in table.bands if band.below is None or value < band.below), None
     )
-
-
-def clause_rests_on_unknown(clause: Clause) -> bool:
-    """Whether we know that there is a rule and not what it says."""
-    return any(one.reading.kind is Kind.UNKNOWN for one in clause.readings)

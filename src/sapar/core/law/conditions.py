@@ -9,7 +9,18 @@ from collections.abc import Callable
 from datetime import date
 
 from sapar.core.calendar import Duration
-from sapar.core.law.expression import TODAY, Node, Op, both, compared, const, either, fact, is_known, negated
+from sapar.core.law.expression import (
+    TODAY,
+    Node,
+    Op,
+    both,
+    compared,
+    const,
+    either,
+    fact,
+    is_known,
+    negated,
+)
 from sapar.core.law.facts import Type
 from sapar.core.law.instrument import Act, Kind, Period, Reading
 
@@ -70,14 +81,15 @@ def _latest_possible(act: Act, period_of: PeriodOf) -> list[Node]:
     period = period_of(str(act.anchor.value))
     if period is None or period.last is None:
         return []
-    latest = _counted(Op.BEFORE, _date(period.last), act.not_later_than)
-    assert latest is not None
+    latest = _counted_from(Op.BEFORE, _date(period.last), act.not_later_than)
     return [either(is_known(act.anchor), compared(Op.LE, TODAY, latest))]
 
 
 def _counted(op: Op, anchor: Node, duration: Duration | None) -> Node | None:
-    if duration is None:
-        return None
+    return None if duration is None else _counted_from(op, anchor, duration)
+
+
+def _counted_from(op: Op, anchor: Node, duration: Duration) -> Node:
     word = "before" if op is Op.BEFORE else "after"
     return Node(op, Type.DATE, (anchor,), duration, f"{duration} {word} {anchor.text}")
 

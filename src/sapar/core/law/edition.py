@@ -100,7 +100,9 @@ class Edition:
     def gates(self) -> tuple[tuple[str, str, str], ...]:
         """Facts that do not apply while another fact has a code: (name, other, code)."""
         return tuple(
-            (fact.name, *fact.absent_when) for fact in self.instrument.vocabulary if fact.absent_when
+            (fact.name, *fact.absent_when)
+            for fact in self.instrument.vocabulary
+            if fact.absent_when
         )
 
     @cached_property
@@ -169,7 +171,8 @@ class Law:
             ),
             benefits=tuple(self._benefit(benefit) for benefit in instrument.benefits.values()),
             schedules=tuple(
-                (schedule, self._maybe(schedule.measure)) for schedule in instrument.schedules.values()
+                (schedule, self._maybe(schedule.measure))
+                for schedule in instrument.schedules.values()
             ),
             channels={
                 channel.id: compiled(channel.when, self.calendars)
@@ -177,7 +180,9 @@ class Law:
                 if channel.when
             },
             steps={
-                step.id: compiled(step.when, self.calendars) for step in instrument.steps if step.when
+                step.id: compiled(step.when, self.calendars)
+                for step in instrument.steps
+                if step.when
             },
             calendars=self.calendars,
         )
@@ -185,7 +190,9 @@ class Law:
     def _maybe(self, node: Node | None) -> Evaluator | None:
         return compiled(node, self.calendars) if node else None
 
-    def _clause(self, provision: Provision, version: Version, versions: tuple[Version, ...]) -> Clause:
+    def _clause(
+        self, provision: Provision, version: Version, versions: tuple[Version, ...]
+    ) -> Clause:
         readings = tuple(
             self._reading(one, versions, counts=one.contests or one.id in version.governing)
             for one in version.readings
@@ -229,7 +236,9 @@ class Law:
 
     def _benefit(self, benefit: Benefit) -> CompiledBenefit:
         cases = tuple((effect, self._maybe(effect.when)) for effect in benefit.cases)
-        facts = frozenset(name for effect, _ in cases if effect.when for name in effect.when.facts())
+        facts = frozenset(
+            name for effect, _ in cases if effect.when for name in effect.when.facts()
+        )
         return CompiledBenefit(benefit=benefit, cases=cases, facts=facts)
 
 

@@ -60,9 +60,13 @@ def could_matter(clause: Clause, name: str, assessment: Assessment) -> bool:
     if any(one.condition is None for one in counting) or name not in vocabulary:
         return True
     facts = assessment.facts
-    unknown = sorted({fact for one in conditions for fact in one.tree.facts() if facts.get(fact) is None})
+    unknown = sorted(
+        {fact for one in conditions for fact in one.tree.facts() if facts.get(fact) is None}
+    )
     trees = [one.tree for one in conditions]
-    tries = {fact: _turning_values(vocabulary[fact], trees, facts, len(unknown)) for fact in unknown}
+    tries = {
+        fact: _turning_values(vocabulary[fact], trees, facts, len(unknown)) for fact in unknown
+    }
     if any(not values for values in tries.values()) or prod(map(len, tries.values())) > MOST_TRIED:
         return True
     others = [fact for fact in unknown if fact != name]

@@ -54,4 +54,6 @@ class Procedure:
     def dead_ends(self) -> tuple[str, ...]:
         """The states without a way out that are not final."""
         leaving = {origin for move in self.moves for origin in move.origins}
-        return tuple(state for state in self.states if state not in leaving and state not in self.final)
+        return tuple(
+            state for state in self.states if state not in leaving and state not in self.final
+        )

@@ -47,11 +47,14 @@ def facts_from(
             raise UnknownFactError(
                 f'There is no fact called "{name}".',
                 place=where(name),
-                mend=did_you_mean(name, vocabulary.names()) or "See `sapar schema facts` for all names.",
+                mend=did_you_mean(name, vocabulary.names())
+                or "See `sapar schema facts` for all names.",
                 params={"name": name},
             )
         if name in facts:
-            raise FactValueError(f'"{name}" is given twice.', place=where(name), mend="Keep one of them.")
+            raise FactValueError(
+                f'"{name}" is given twice.', place=where(name), mend="Keep one of them."
+            )
         checked = value_of(fact, value, place=where(name))
         if checked is not None:
             facts[name] = checked
@@ -93,7 +96,9 @@ def value_of(fact: Fact, value: object, *, place: Place | None = None) -> FactVa
     return _CHECKS[fact.type](fact, value, place)
 
 
-def _wrong(fact: Fact, value: object, place: Place | None, mend: str | None = None) -> FactValueError:
+def _wrong(
+    fact: Fact, value: object, place: Place | None, mend: str | None = None
+) -> FactValueError:
     return FactValueError(
         f'"{str(value)[:60]}" is not a value of {fact.name}, which is {fact.type.value}.',
         place=place,
@@ -140,7 +145,13 @@ def _code(fact: Fact, value: object, place: Place | None) -> str:
 
 
 def _country(fact: Fact, value: object, place: Place | None) -> str:
-    if isinstance(value, str) and len(value) == 2 and value.isascii() and value.isalpha() and value.isupper():
+    if (
+        isinstance(value, str)
+        and len(value) == 2
+        and value.isascii()
+        and value.isalpha()
+        and value.isupper()
+    ):
         return value
     raise _wrong(fact, value, place, "Use two capital letters: KZ.")
 

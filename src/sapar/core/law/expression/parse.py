@@ -1,6 +1,6 @@
 """From the text of an expression to its typed tree: a subset of Python's syntax, parsed and never run.
 
-    ExpressionError      the text does not parse, or its types do not fit
+ExpressionError      the text does not parse, or its types do not fit
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import ast
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from sapar.core.calendar import Rounding
 from sapar.core.kernel import Place, SaparError, did_you_mean
@@ -37,7 +38,11 @@ class ExpressionError(SaparError):
 
 
 def parse(
-    text: str, vocabulary: Vocabulary, *, calendars: frozenset[str] = frozenset(), place: Place | None = None
+    text: str,
+    vocabulary: Vocabulary,
+    *,
+    calendars: frozenset[str] = frozenset(),
+    place: Place | None = None,
 ) -> Node:
     """The typed tree of ``text``.
 
@@ -51,19 +56,27 @@ def parse(
     """
     parser = _Parser(text=text, vocabulary=vocabulary, calendars=calendars, place=place)
     if len(text) > MAX_LENGTH:
-        raise parser.error(None, f"This expression is longer than {MAX_LENGTH} characters.", "Split it.")
+        raise parser.error(
+            None, f"This expression is longer than {MAX_LENGTH} characters.", "Split it."
+        )
     try:
         tree = ast.parse(text.strip(), mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError) as problem:
         column = getattr(problem, "offset", None)
         raise parser.error(
-            column, "This is not a valid expression.", "Check brackets, quotes and operators near here."
+            column,
+            "This is not a valid expression.",
+            "Check brackets, quotes and operators near here.",
         ) from None
     return parser.read(tree, 0)
 
 
 def parse_condition(
-    text: str, vocabulary: Vocabulary, *, calendars: frozenset[str] = frozenset(), place: Place | None = None
+    text: str,
+    vocabulary: Vocabulary,
+    *,
+    calendars: frozenset[str] = frozenset(),
+    place: Place | None = None,
 ) -> Node:
     """As ``parse``, for an expression that must be true or false."""
     node = parse(text, vocabulary, calendars=calendars, place=place)
@@ -96,7 +109,9 @@ class _Parser:
 
     def read(self, tree: ast.expr, depth: int) -> Node:
         if depth > MAX_DEPTH:
-            raise self.wrong(tree, f"This expression is nested more than {MAX_DEPTH} deep.", "Split it.")
+            raise self.wrong(
+                tree, f"This expression is nested more than {MAX_DEPTH} deep.", "Split it."
+            )
         reader = _READERS.get(type(tree))
         if reader is None:
             raise self.wrong(
@@ -118,7 +133,8 @@ class _Parser:
         node = self.read(tree, depth)
         if node.type is not type_:
             raise self.wrong(
-                tree, f'"{self.source(tree)}" is {node.type.value}, but {type_.value} is expected here.'
+                tree,
+                f'"{self.source(tree)}" is {node.type.value}, but {type_.value} is expected here.',
             )
         return node
 
@@ -144,7 +160,7 @@ class _Parser:
         if full == "today":
             return self.node(tree, Op.TODAY, Type.DATE)
         if self.item and full.startswith(f"{self.item[0]}."):
-            return self.item_field(tree, full.split(".", 1)[1])
+            return self.item_field(tree, full.split(".", 1)[1], self.item[1])
         fact = self.vocabulary.get(full)
         if fact is None:
             raise self.wrong(
@@ -155,14 +171,13 @@ class _Parser:
             )
         return self.node(tree, Op.FACT, fact.type, value=full)
 
-    def item_field(self, tree: ast.expr, name: str) -> Node:
-        assert self.item is not None
-        field = self.item[1].field_named(name)
+    def item_field(self, tree: ast.expr, name: str, records: Fact) -> Node:
+        field = records.field_named(name)
         if field is None:
-            known = [item.name for item in self.item[1].fields]
+            known = [item.name for item in records.fields]
             raise self.wrong(
                 tree,
-                f'A record of {self.item[1].name} has no "{name}".',
+                f'A record of {records.name} has no "{name}".',
                 did_you_mean(name, known) or f"It has: {', '.join(known)}.",
             )
         return self.node(tree, Op.ITEM, field.type, value=name)
@@ -172,7 +187,9 @@ class _Parser:
             return tree.id
         if isinstance(tree, ast.Attribute):
             return f"{self.dotted(tree.value)}.{tree.attr}"
-        raise self.wrong(tree, f'"{self.source(tree)}" is not a name.', "Write a fact such as stay.entry.")
+        raise self.wrong(
+            tree, f'"{self.source(tree)}" is not a name.', "Write a fact such as stay.entry."
+        )
 
     # logic and comparisons
 
@@ -182,11 +199,12 @@ class _Parser:
 
     def unary(self, tree: ast.UnaryOp, depth: int) -> Node:
         if isinstance(tree.op, ast.Not):
-            return self.node(tree, Op.NOT, Type.BOOL, (self.expect(tree.operand, Type.BOOL, depth),))
+            return self.node(
+                tree, Op.NOT, Type.BOOL, (self.expect(tree.operand, Type.BOOL, depth),)
+            )
         if isinstance(tree.op, ast.USub) and isinstance(tree.operand, ast.Constant):
             number = self.expect(tree.operand, Type.INT, depth)
-            assert isinstance(number.value, int)
-            return self.node(tree, Op.CONST, Type.INT, value=-number.value)
+            return self.node(tree, Op.CONST, Type.INT, value=-cast("int", number.value))
         raise self.wrong(tree, f'"{self.source(tree)}" is not part of the language.')
 
     def compare(self, tree: ast.Compare, depth: int) -> Node:
@@ -210,10 +228,13 @@ class _Parser:
         self.check_codes(left, other, one)
         if not _comparable(one, other):
             raise self.wrong(
-                right, f'"{one.text}" is {one.type.value}, but "{other.text}" is {other.type.value}.'
+                right,
+                f'"{one.text}" is {one.type.value}, but "{other.text}" is {other.type.value}.',
             )
         if op not in {Op.EQ, Op.NE} and one.type not in _ORDERED:
-            raise self.wrong(tree, f'"{one.text}" is {one.type.value} and has no order.', "Use == or !=.")
+            raise self.wrong(
+                tree, f'"{one.text}" is {one.type.value} and has no order.', "Use == or !=."
+            )
         return self.node(tree, op, Type.BOOL, (one, other))
 
     def is_known(
@@ -221,7 +242,9 @@ class _Parser:
     ) -> Node:
         if not (isinstance(right, ast.Name) and right.id == "known"):
             raise self.wrong(
-                right, 'After "is" only "known" may stand.', "Write: fact is known, or fact is not known."
+                right,
+                'After "is" only "known" may stand.',
+                "Write: fact is known, or fact is not known.",
             )
         known = self.node(tree, Op.KNOWN, Type.BOOL, (self.read(left, depth),))
         if isinstance(operator, ast.Is):
@@ -233,15 +256,20 @@ class _Parser:
     ) -> Node:
         one = self.read(left, depth)
         if not isinstance(right, (ast.Tuple, ast.List, ast.Set)) or not right.elts:
-            raise self.wrong(right, 'After "in" a list of codes is expected.', 'Write: x in ("KZ", "KG").')
+            raise self.wrong(
+                right, 'After "in" a list of codes is expected.', 'Write: x in ("KZ", "KG").'
+            )
         members = [self.read(element, depth) for element in right.elts]
         for element, member in zip(right.elts, members, strict=True):
             if member.op is not Op.CONST or not _comparable(one, member):
                 raise self.wrong(
-                    element, f'"{member.text}" is {member.type.value}, but "{one.text}" is {one.type.value}.'
+                    element,
+                    f'"{member.text}" is {member.type.value}, but "{one.text}" is {one.type.value}.',
                 )
             self.check_codes(element, one, member)
-        inside = self.node(tree, Op.IN, Type.BOOL, (one,), tuple(member.value for member in members))
+        inside = self.node(
+            tree, Op.IN, Type.BOOL, (one,), tuple(member.value for member in members)
+        )
         if isinstance(operator, ast.In):
             return inside
         return self.node(tree, Op.NOT, Type.BOOL, (inside,))
@@ -252,7 +280,9 @@ class _Parser:
         code = str(constant.value)
         if fact.type is Type.COUNTRY:
             if not (len(code) == 2 and code.isalpha() and code.isupper()):
-                raise self.wrong(at, f'"{code}" is not a country code.', 'Use two capital letters: "KZ".')
+                raise self.wrong(
+                    at, f'"{code}" is not a country code.', 'Use two capital letters: "KZ".'
+                )
         elif fact.op is Op.FACT and fact.type is Type.CODE:
             codes = self.vocabulary[str(fact.value)].codes
             if codes and code not in codes:
@@ -274,17 +304,27 @@ class _Parser:
             )
         return _FUNCTIONS[tree.func.id](self, tree, depth)
 
-    def arguments(self, tree: ast.Call, count: int, shape: str, options: tuple[str, ...] = ()) -> list[ast.expr]:
+    def arguments(
+        self, tree: ast.Call, count: int, shape: str, options: tuple[str, ...] = ()
+    ) -> list[ast.expr]:
         unknown = [keyword.arg for keyword in tree.keywords if keyword.arg not in options]
-        if len(tree.args) != count or unknown or any(isinstance(arg, ast.Starred) for arg in tree.args):
-            raise self.wrong(tree, f'"{self.source(tree)}" has the wrong arguments.', f"Write: {shape}.")
+        if (
+            len(tree.args) != count
+            or unknown
+            or any(isinstance(arg, ast.Starred) for arg in tree.args)
+        ):
+            raise self.wrong(
+                tree, f'"{self.source(tree)}" has the wrong arguments.', f"Write: {shape}."
+            )
         return tree.args
 
     def option(self, tree: ast.Call, name: str, shape: str) -> str:
         for keyword in tree.keywords:
             if keyword.arg == name and isinstance(keyword.value, ast.Constant):
                 return str(keyword.value.value)
-        raise self.wrong(tree, f'"{self.source(tree)}" does not say its {name}.', f"Write: {shape}.")
+        raise self.wrong(
+            tree, f'"{self.source(tree)}" does not say its {name}.', f"Write: {shape}."
+        )
 
     def calendar(self, tree: ast.Call, shape: str) -> str:
         name = self.option(tree, "of", shape)
@@ -292,13 +332,16 @@ class _Parser:
             raise self.wrong(
                 tree,
                 f'There is no working-day calendar "{name}".',
-                did_you_mean(name, self.calendars) or f"There are: {', '.join(sorted(self.calendars))}.",
+                did_you_mean(name, self.calendars)
+                or f"There are: {', '.join(sorted(self.calendars))}.",
             )
         return name
 
     def date_literal(self, tree: ast.Call, _depth: int) -> Node:
         args = self.arguments(tree, 3, "date(2025, 12, 1)")
-        numbers = [arg.value for arg in args if isinstance(arg, ast.Constant) and type(arg.value) is int]
+        numbers = [
+            arg.value for arg in args if isinstance(arg, ast.Constant) and type(arg.value) is int
+        ]
         if len(numbers) != 3:
             raise self.wrong(tree, "A date is three whole numbers.", "Write: date(2025, 12, 1).")
         try:
@@ -343,7 +386,9 @@ class _Parser:
     def rounding(self, tree: ast.Call, shape: str) -> Rounding:
         rounding = self.option(tree, "rounding", shape)
         if rounding not in {"up", "down"}:
-            raise self.wrong(tree, f'"{rounding}" is not a rounding.', 'Write rounding="up" or "down".')
+            raise self.wrong(
+                tree, f'"{rounding}" is not a rounding.', 'Write rounding="up" or "down".'
+            )
         return Rounding[rounding.upper()]
 
     def working_days_between(self, tree: ast.Call, depth: int) -> Node:
@@ -377,7 +422,9 @@ class _Parser:
     ) -> Node:
         (loop, *more) = arg.generators
         if more or loop.ifs or not isinstance(loop.target, ast.Name) or self.item is not None:
-            raise self.wrong(tree, f'"{self.source(tree)}" is not part of the language.', f"Write: {shape}.")
+            raise self.wrong(
+                tree, f'"{self.source(tree)}" is not part of the language.', f"Write: {shape}."
+            )
         records = self.expect(loop.iter, Type.RECORDS, depth)
         if records.op is not Op.FACT:
             raise self.wrong(loop.iter, "A list fact is expected here.", f"Write: {shape}.")

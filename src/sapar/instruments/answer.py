@@ -1,0 +1,186 @@
+"""The answer as plain values in one language: what the command line, the API and the pages show.
+
+The names are a contract; see ``docs/reference/answer.md``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sapar.core.law import (
+    DOES_NOT_APPLY,
+    Amount,
+    Assessment,
+    BenefitResult,
+    Dates,
+    Departure,
+    Finding,
+    Law,
+    Source,
+    Verdict,
+)
+from sapar.core.law.dates import windows
+from sapar.core.law.instrument import Quantity
+from sapar.instruments.words import InstrumentWords
+
+DEPARTURE = "departure.date"
+
+
+def answer_of(assessment: Assessment, words: InstrumentWords) -> dict[str, Any]:
+    """The assessment as JSON-ready values, with its sentences in the language of ``words``."""
+    sources = {name for finding in assessment.findings for name in finding.sources}
+    instrument = assessment.edition.instrument
+    return {
+        "instrument": assessment.instrument,
+        "on": assessment.on.isoformat(),
+        "known_at": assessment.known_on.isoformat(),
+        "announced": assessment.announced,
+        "outcome": assessment.outcome.value,
+        "provisional": assessment.provisional,
+        "findings": [_finding(finding, assessment, words) for finding in assessment.findings],
+        "missing": [
+            {"fact": missing.fact, "ask": missing.ask.value} for missing in assessment.missing
+        ],
+        "benefits": [_benefit(benefit, words) for benefit in assessment.benefits],
+        "presumptions": [
+            {
+                "fact": name,
+                "value": plain(value),
+                "text": words.maybe("presumptions", name) or words.fact(name, "label") or name,
+            }
+            for name, value in assessment.presumed.items()
+        ],
+        "sources": {
+            name: source_of(source)
+            for name, source in instrument.sources.items()
+            if name in sources
+        },
+    }
+
+
+def dates_answer(dates: Dates, law: Law, *, on: date) -> dict[str, Any]:
+    """The windows as JSON-ready values."""
+    return {
+        "instrument": law.instrument.id,
+        "act": dates.act,
+        "on": on.isoformat(),
+        "departures": [_departure(one) for one in dates.departures],
+    }
+
+
+def values_of(finding: Finding, assessment: Assessment) -> dict[str, Any]:
+    """What the sentences of a finding may name: its dates and the person's facts."""
+    values: dict[str, Any] = {
+        name: value for name, value in assessment.facts.items() if value is not None
+    }
+    clause = finding.clause
+    reading = clause.readings[0].reading
+    if reading.period:
+        values["first"] = reading.period.first
+        if reading.period.last:
+            values["end"] = reading.period.last
+    depart = assessment.facts.get(DEPARTURE)
+    if reading.act and isinstance(depart, date):
+        (window,) = windows(
+            clause, assessment.edition, assessment.facts, [depart], on=assessment.on
+        )
+        found = {"earliest": window.earliest, "safe_last": window.safe_last, "last": window.last}
+        values.update({name: day for name, day in found.items() if day})
+    return values
+
+
+def plain(value: object) -> Any:
+    """A fact's value as JSON has it."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if value is DOES_NOT_APPLY:
+        return DOES_NOT_APPLY.value
+    if isinstance(value, tuple):
+        return [{key: plain(one) for key, one in record.items()} for record in value]
+    return value
+
+
+def source_of(source: Source) -> dict[str, Any]:
+    """A source as JSON-ready values."""
+    return {
+        "publisher": source.publisher,
+        "title": source.title,
+        "published": source.published.isoformat(),
+        "language": source.language,
+        "rank": source.rank.value,
+        "precedence": source.precedence,
+        "address": source.address,
+    }
+
+
+def _finding(finding: Finding, assessment: Assessment, words: InstrumentWords) -> dict[str, Any]:
+    values: Mapping[str, Any] = values_of(finding, assessment)
+    shown: dict[str, Any] = {
+        "provision": finding.provision,
+        "verdict": finding.verdict.value,
+        "standing": finding.standing.value,
+        "text": words.sentence(finding, values),
+        "sources": list(finding.sources),
+        "readings": {name: verdict.value for name, verdict in finding.readings.items()}
+        if len(finding.clause.readings) > 1
+        else {},
+        "missing": [missing.fact for missing in finding.missing],
+    }
+    if finding.verdict is Verdict.NOT_MET:
+        shown["remedy"] = words.remedy(finding.provision, values)
+    return shown
+
+
+def _benefit(result: BenefitResult, words: InstrumentWords) -> dict[str, Any]:
+    shown: dict[str, Any] = {
+        "benefit": result.benefit,
+        "effect": result.effect,
+        "holds": result.holds,
+        "text": words.text("benefits", result.benefit, "text"),
+    }
+    if result.quantity:
+        shown["quantity"] = quantity_of(result.quantity, words)
+    if result.amounts:
+        shown["amounts"] = [_amount(amount, words) for amount in result.amounts]
+    return shown
+
+
+def _amount(amount: Amount, words: InstrumentWords) -> dict[str, Any]:
+    return {
+        "schedule": amount.schedule,
+        "table": amount.table,
+        "caption": words.text("schedules", amount.schedule, "tables", amount.table),
+        **quantity_of(amount.quantity, words),
+        "standing": amount.standing.value,
+        "sources": list(amount.sources),
+    }
+
+
+def quantity_of(quantity: Quantity, words: InstrumentWords) -> dict[str, Any]:
+    """A quantity as numbers and as a text."""
+    return {
+        "least": quantity.least,
+        "most": quantity.most,
+        "unit": quantity.unit,
+        "text": words.shared.quantity(quantity),
+    }
+
+
+def _departure(departure: Departure) -> dict[str, Any]:
+    window = departure.window
+    return {
+        "depart": window.depart.isoformat(),
+        "earliest": _iso(window.earliest),
+        "safe_last": _iso(window.safe_last),
+        "last": _iso(window.last),
+        "open": window.open,
+        "blocked_by": list(departure.blocked_by),
+        "beyond_calendar": window.beyond_calendar,
+        "readings": {name: _iso(day) for name, day in window.readings.items()},
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

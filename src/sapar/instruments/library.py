@@ -1,0 +1,103 @@
+"""The shelf: every instrument with its calendars, its words and its worked examples, read once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+
+from sapar.core.calendar import WorkingCalendar
+from sapar.core.kernel import Place, did_you_mean
+from sapar.core.law import InstrumentError, Law
+from sapar.instruments.calendars import read_calendars
+from sapar.instruments.reader import read_instrument
+from sapar.instruments.words import InstrumentWords, SharedWords, read_shared_words, read_words
+
+LANGUAGES = ("en", "kk", "ru", "ko", "fr")
+
+
+class UnknownInstrumentError(InstrumentError):
+    """There is no instrument of that name."""
+
+    code = "instrument_unknown"
+
+
+class Library:
+    """The instruments of one folder. Each file is read when it is first asked for, and kept."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._laws: dict[str, Law] = {}
+        self._words: dict[tuple[str, str], InstrumentWords] = {}
+        self._shared: dict[str, SharedWords] = {}
+
+    @cached_property
+    def calendars(self) -> Mapping[str, WorkingCalendar]:
+        """The frozen working-day calendars by id."""
+        return read_calendars(self.root / "calendars")
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all instruments, in the order of the alphabet."""
+        return tuple(sorted(path.parent.name for path in self.root.glob("*/instrument.yaml")))
+
+    def folder(self, instrument: str) -> Path:
+        """The folder of an instrument. Raises UnknownInstrumentError with the nearest id."""
+        if instrument not in self.ids:
+            raise UnknownInstrumentError(
+                f'There is no instrument "{instrument}".',
+                mend=did_you_mean(instrument, self.ids)
+                or "See `sapar instruments` for all of them.",
+                params={"name": instrument},
+            )
+        return self.root / instrument
+
+    def law(self, instrument: str) -> Law:
+        """An instrument, ready to be asked."""
+        if instrument not in self._laws:
+            self._laws[instrument] = self.law_in(self.folder(instrument))
+        return self._laws[instrument]
+
+    def law_in(self, folder: Path) -> Law:
+        """The instrument of any folder, on this shelf's calendars."""
+        shown = self._shown(folder / "instrument.yaml")
+        instrument = read_instrument(folder, calendars=frozenset(self.calendars), name=shown)
+        if instrument.id != folder.name:
+            raise InstrumentError(
+                f'This instrument is called "{instrument.id}", but its folder "{folder.name}".',
+                place=Place(file=shown),
+                mend="Give both the same name.",
+            )
+        return Law(instrument, self.calendars)
+
+    def words(self, instrument: str, language: str) -> InstrumentWords:
+        """The sentences of an instrument in one language."""
+        key = (instrument, language)
+        if key not in self._words:
+            self._words[key] = self.words_in(
+                self.folder(instrument), self.law(instrument), language
+            )
+        return self._words[key]
+
+    def words_in(self, folder: Path, law: Law, language: str) -> InstrumentWords:
+        """The sentences in any folder for an instrument of it."""
+        path = folder / "words" / f"{language}.yaml"
+        return read_words(path, law.instrument, self.shared(language), name=self._shown(path))
+
+    def shared(self, language: str) -> SharedWords:
+        """The sentences that all instruments share: questions, outcomes, effects."""
+        if language not in LANGUAGES:
+            raise InstrumentError(
+                f'There are no words in "{language}".', mend=f"There are: {', '.join(LANGUAGES)}."
+            )
+        if language not in self._shared:
+            path = self.root / "words" / f"{language}.yaml"
+            self._shared[language] = read_shared_words(path, language, name=self._shown(path))
+        return self._shared[language]
+
+    def _shown(self, path: Path) -> str:
+        """A file's name as a person would say it."""
+        try:
+            return str(Path("instruments") / path.relative_to(self.root))
+        except ValueError:
+            return str(path)

@@ -1,0 +1,184 @@
+"""Words: the sentences of an instrument, and those all instruments share, in one language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from sapar.core.law import DOES_NOT_APPLY, Finding, Instrument, Verdict
+from sapar.core.law.instrument import Quantity
+from sapar.instruments.strict_yaml import Document, read_file
+
+_PLACEHOLDER = re.compile(r"\{([a-z_.]+)\}")
+Values = Mapping[str, Any]
+
+
+def long_date(day: date, language: str) -> str:
+    """A date as a person reads it, with its weekday.
+
+    >>> long_date(date(2026, 2, 28), "en")
+    'Saturday, February 28, 2026'
+    """
+    return format_date(day, _FULL.get(language, "full"), locale=language)
+
+
+_FULL = {"kk": "y 'жылғы' d MMMM, EEEE"}
+
+
+@dataclass(frozen=True, slots=True)
+class SharedWords:
+    """Questions, outcomes, verdicts, standings, effects and units in one language."""
+
+    language: str
+    document: Document
+
+    def text(self, *path: str) -> str:
+        """The sentence at a path such as ``outcomes``, ``eligible``, ``title``; the last name if missing."""
+        found = self.maybe(*path)
+        return path[-1] if found is None else found
+
+    def maybe(self, *path: str) -> str | None:
+        """The sentence at a path, or None."""
+        return _at(self.document.value, path)
+
+    def quantity(self, quantity: Quantity) -> str:
+        """A number or a range with its unit, as this language writes it."""
+        most = quantity.most
+        if most is None or quantity.least == most or quantity.least is None:
+            shown = self._number(most if most is not None else quantity.least)
+        else:
+            shown = f"{self._number(quantity.least)}–{self._number(most)}"
+        count = most if most is not None else quantity.least
+        return self._unit(quantity.unit, count or 0).replace("{n}", shown)
+
+    def _number(self, number: int | None) -> str:
+        return "?" if number is None else str(format_decimal(number, locale=self.language))
+
+    def _unit(self, unit: str, count: int) -> str:
+        forms = self.document.value.get("units", {}).get(unit) or {}
+        category = Locale.parse(self.language).plural_form(count)
+        return str(forms.get(category) or forms.get("other") or f"{{n}} {unit}")
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentWords:
+    """The sentences of one instrument in one language."""
+
+    instrument: Instrument
+    language: str
+    document: Document
+    shared: SharedWords
+
+    def text(self, *path: str) -> str:
+        """The sentence at a path such as ``provisions``, ``period``, ``rule``; the last name if missing."""
+        found = self.maybe(*path)
+        return path[-1] if found is None else found
+
+    def maybe(self, *path: str) -> str | None:
+        """The sentence at a path, or None."""
+        return _at(self.document.value, path)
+
+    def fact(self, name: str, part: str) -> str | None:
+        """The label, question or hint of a fact: the instrument's own words first."""
+        own = _at(self.document.value, ("facts", name, part))
+        return own if own is not None else self.shared.maybe("facts", name, part)
+
+    def code(self, name: str, code: str) -> str:
+        """One possible answer of a fact in words."""
+        for words in (self.document.value, self.shared.document.value):
+            found = _at(words, ("facts", name, "codes", code))
+            if found is not None:
+                return found
+        return code
+
+    def value(self, name: str, value: object) -> str:
+        """A fact's value in words."""
+        if value is DOES_NOT_APPLY:
+            return self.fact(name, "does_not_apply") or "—"
+        if isinstance(value, bool):
+            return self.shared.text("answers", "yes" if value else "no")
+        if isinstance(value, date):
+            return long_date(value, self.language)
+        if isinstance(value, str):
+            return self.code(name, value)
+        if isinstance(value, tuple):
+            return str(len(value))
+        return str(value)
+
+    def rule(self, provision: str) -> str:
+        """The rule in plain words."""
+        return self.text("provisions", provision, "rule")
+
+    def sentence(self, finding: Finding, values: Values) -> str:
+        """What a finding says to the person; the rule itself where there is no sentence of its own.
+
+        ``values`` are the dates and facts a sentence may name, see ``values_of``.
+        """
+        provision = finding.provision
+        if finding.verdict is not Verdict.NOT_APPLICABLE:
+            found = self.maybe("provisions", provision, finding.verdict.value)
+            filled = found and self.filled(found, values)
+            if filled:
+                return filled
+        return self.rule(provision)
+
+    def remedy(self, provision: str, values: Values) -> str | None:
+        """How the person can mend a failure, where that is possible."""
+        found = self.maybe("provisions", provision, "remedy")
+        return self.filled(found, values) if found else None
+
+    def filled(self, text: str, values: Values) -> str | None:
+        """The sentence with its names replaced; None when one of the values is not there."""
+        missing = False
+
+        def replace(match: re.Match[str]) -> str:
+            nonlocal missing
+            value = values.get(match.group(1))
+            if value is None:
+                missing = True
+                return ""
+            return self.value(match.group(1), value)
+
+        said = _PLACEHOLDER.sub(replace, text)
+        return None if missing else said
+
+
+def placeholders(text: str) -> frozenset[str]:
+    """The names a sentence asks for."""
+    return frozenset(_PLACEHOLDER.findall(text))
+
+
+def read_words(
+    path: Path, instrument: Instrument, shared: SharedWords, *, name: str | None = None
+) -> InstrumentWords:
+    """The words of an instrument. Raises DocumentError when the file is missing or not strict YAML."""
+    return InstrumentWords(
+        instrument, shared.language, _mapping(read_file(path, name=name)), shared
+    )
+
+
+def read_shared_words(path: Path, language: str, *, name: str | None = None) -> SharedWords:
+    """The shared words of one language."""
+    return SharedWords(language, _mapping(read_file(path, name=name)))
+
+
+def _mapping(document: Document) -> Document:
+    if isinstance(document.value, dict):
+        return document
+    return Document({}, document.file, None)
+
+
+def _at(words: Any, path: tuple[str, ...]) -> str | None:
+    for step in path:
+        if not isinstance(words, dict) or step not in words:
+            return None
+        words = words[step]
+    return words if isinstance(words, str) else None
