@@ -21,7 +21,7 @@ from sapar.core.calendar.errors import (
     NotHoursError,
     UnknownCalendarError,
 )
-from sapar.core.calendar.limits import after, after_instant, before, before_instant
+from sapar.core.calendar.limits import after, after_instant, before, before_instant, counting
 from sapar.core.calendar.working import WorkingCalendar
 
 __all__ = [
@@ -48,6 +48,7 @@ __all__ = [
     "age_on",
     "before",
     "before_instant",
+    "counting",
     "months_between",
     "parse_duration",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import assert_never
 
@@ -38,7 +38,7 @@ def before(day: date, duration: Duration, calendars: Mapping[str, WorkingCalenda
     >>> before(date(2026, 2, 19), parse_duration("15 clear calendar days"), {})
     datetime.date(2026, 2, 3)
     """
-    return _counted(day, duration, calendars, sign=-1)
+    return counting(duration, calendars, back=True)(day)
 
 
 def after(day: date, duration: Duration, calendars: Mapping[str, WorkingCalendar]) -> date | None:
@@ -52,7 +52,7 @@ def after(day: date, duration: Duration, calendars: Mapping[str, WorkingCalendar
     >>> after(date(2026, 1, 31), parse_duration("1 month rounding down"), {})
     datetime.date(2026, 2, 28)
     """
-    return _counted(day, duration, calendars, sign=1)
+    return counting(duration, calendars, back=False)(day)
 
 
 def before_instant(instant: datetime, duration: Duration) -> datetime:
@@ -75,23 +75,35 @@ def after_instant(instant: datetime, duration: Duration) -> datetime:
     return _shifted(instant, duration, sign=1)
 
 
-def _counted(
-    day: date, duration: Duration, calendars: Mapping[str, WorkingCalendar], *, sign: int
-) -> date | None:
-    n = sign * (duration.amount + (duration.unit in _CLEAR))
+def counting(
+    duration: Duration, calendars: Mapping[str, WorkingCalendar], *, back: bool
+) -> Callable[[date], date | None]:
+    """``before`` (``back``) or ``after`` of one limit as a function of the day, for many days.
+
+    Raises ``HoursNeedInstantsError`` and ``UnknownCalendarError``.
+
+    >>> from sapar.core.calendar import parse_duration
+    >>> counting(parse_duration("2 weeks"), {}, back=True)(date(2026, 2, 28))
+    datetime.date(2026, 2, 14)
+    """
+    n = duration.amount + (duration.unit in _CLEAR)
+    n = -n if back else n
     match duration.unit:
         case Unit.HOURS:
             raise HoursNeedInstantsError(duration=str(duration))
         case Unit.CALENDAR_DAYS | Unit.CLEAR_CALENDAR_DAYS:
-            return add_days(day, n)
+            return lambda day: add_days(day, n)
         case Unit.WORKING_DAYS | Unit.CLEAR_WORKING_DAYS:
-            return _calendar_of(duration, calendars).add_working_days(day, n)
+            add_working_days = _calendar_of(duration, calendars).add_working_days
+            return lambda day: add_working_days(day, n)
         case Unit.WEEKS:
-            return add_days(day, 7 * n)
+            return lambda day: add_days(day, 7 * n)
         case Unit.MONTHS:
-            return add_months(day, n, rounding=duration.rounding or Rounding.REFUSE)
+            rounding = duration.rounding or Rounding.REFUSE
+            return lambda day: add_months(day, n, rounding=rounding)
         case Unit.YEARS:
-            return add_years(day, n, rounding=duration.rounding or Rounding.REFUSE)
+            rounding = duration.rounding or Rounding.REFUSE
+            return lambda day: add_years(day, n, rounding=rounding)
     assert_never(duration.unit)
 
 

@@ -21,9 +21,8 @@ from sapar.core.law.facts import DOES_NOT_APPLY, AskedOf, Facts, FactValue
 from sapar.core.law.instrument import BandTable, Effect, Quantity, Schedule
 
 _MET, _NOT_MET, _UNKNOWN = Verdict.MET, Verdict.NOT_MET, Verdict.UNKNOWN
-_NOT_APPLICABLE = Verdict.NOT_APPLICABLE
+_DISPUTED, _NOT_APPLICABLE = Verdict.DISPUTED, Verdict.NOT_APPLICABLE
 _OF_VALUE = {True: _MET, False: _NOT_MET, None: _UNKNOWN}
-_STRICTEST = (_NOT_MET, _UNKNOWN, _MET)
 _BY_PERSON = AskedOf.PERSON
 
 
@@ -64,7 +63,7 @@ def _finding(clause: Clause, edition: Edition, told: Facts, facts: Mapping[str, 
         if value is not True:
             verdict = _UNKNOWN if value is None else _NOT_APPLICABLE
             missing = _asked(clause, edition, applies.missing(trace)) if value is None else ()
-            presumed = _presumed_by(clause, edition, told)
+            presumed = _presumed_by(clause, told)
             return Finding(clause, verdict, clause.standing, {}, missing, presumed, (trace,))
     verdicts: dict[str, Verdict] = {}
     traces = []
@@ -82,23 +81,22 @@ def _finding(clause: Clause, edition: Edition, told: Facts, facts: Mapping[str, 
         clause.standing,
         verdicts,
         missing,
-        _presumed_by(clause, edition, told),
+        _presumed_by(clause, told),
         tuple(traces),
     )
 
 
 def _verdict(clause: Clause, verdicts: Mapping[str, Verdict]) -> Verdict:
-    """Disputed where contesting readings differ; else what the governing readings say."""
+    """Disputed where readings that count differ; else what the governing readings say."""
     if len(verdicts) == 1:
         return next(iter(verdicts.values()))
-    if clause.contested:
-        said = {verdicts[one.reading.id] for one in clause.readings if one.counts}
-        if _UNKNOWN in said:
-            return _UNKNOWN
-        if len(said) > 1:
-            return Verdict.DISPUTED
-    governing = {verdicts[name] for name in clause.governing}
-    return next(verdict for verdict in _STRICTEST if verdict in governing)
+    counting = [verdicts[one.reading.id] for one in clause.readings if one.counts]
+    first = counting[0]
+    if all([verdict is first for verdict in counting]):
+        return first
+    if _UNKNOWN in counting:
+        return _UNKNOWN
+    return _DISPUTED
 
 
 def _missing(
@@ -120,15 +118,11 @@ def _asked(clause: Clause, edition: Edition, names: tuple[str, ...]) -> tuple[Mi
     return tuple(Missing(name, edition.asked_of[name]) for name in names)
 
 
-def _presumed_by(clause: Clause, edition: Edition, told: Facts) -> tuple[str, ...]:
+def _presumed_by(clause: Clause, told: Facts) -> tuple[str, ...]:
     """The facts the clause reads that nobody told and the instrument presumes."""
-    names = clause.facts
-    found = [
-        name for name in edition.instrument.presumptions if name in names and told.get(name) is None
-    ]
-    if clause.done_on and told.get(clause.done_on) is None:
-        found.append(clause.done_on)
-    return tuple(found)
+    if not clause.presumable:
+        return ()
+    return tuple([name for name in clause.presumable if told.get(name) is None])
 
 
 def _presumed(
@@ -144,15 +138,16 @@ def _presumed(
 
 
 def _outcome(findings: tuple[Finding, ...]) -> Outcome:
-    verdicts = {finding.verdict for finding in findings}
-    if not findings or _NOT_MET in verdicts:
+    """A refusal, then what the person can still tell, then what texts or authorities leave open."""
+    if not findings or any([finding.verdict is _NOT_MET for finding in findings]):
         return Outcome.NOT_ELIGIBLE
-    asks = {missing.ask for finding in findings for missing in finding.missing}
+    asks = [missing.ask for finding in findings for missing in finding.missing]
     if _BY_PERSON in asks:
         return Outcome.INCOMPLETE
-    silent = any(finding.verdict is _UNKNOWN and not finding.missing for finding in findings)
-    if Verdict.DISPUTED in verdicts or silent:
-        return Outcome.NEEDS_REVIEW
+    for finding in findings:
+        verdict = finding.verdict
+        if verdict is _DISPUTED or (verdict is _UNKNOWN and not finding.missing):
+            return Outcome.NEEDS_REVIEW
     return Outcome.ELIGIBLE_IF if asks else Outcome.ELIGIBLE
 
 
@@ -163,12 +158,11 @@ def _is_provisional(findings: tuple[Finding, ...], outcome: Outcome) -> bool:
     """
     if outcome is Outcome.NOT_ELIGIBLE:
         refusing = [finding for finding in findings if finding.verdict is _NOT_MET]
-        return bool(refusing) and all(finding.standing.is_unverified for finding in refusing)
-    return any(
-        finding.standing.is_unverified
-        for finding in findings
-        if finding.verdict is not _NOT_APPLICABLE
-    )
+        return bool(refusing) and all([finding.clause.unverified for finding in refusing])
+    for finding in findings:
+        if finding.clause.unverified and finding.verdict is not _NOT_APPLICABLE:
+            return True
+    return False
 
 
 def _all_missing(findings: tuple[Finding, ...]) -> tuple[Missing, ...]:
@@ -181,14 +175,13 @@ def _all_missing(findings: tuple[Finding, ...]) -> tuple[Missing, ...]:
 def _benefit(
     one: CompiledBenefit, edition: Edition, facts: Mapping[str, Any], outcome: Outcome
 ) -> BenefitResult:
-    open_to = {Outcome.ELIGIBLE: True, Outcome.NOT_ELIGIBLE: False}.get(outcome)
     benefit = one.benefit
     amounts = amounts_of(benefit.schedule, edition, facts) if benefit.schedule else ()
     case, value = _case(one, facts)
     holds: bool | None = None
-    if value is False or open_to is False:
+    if value is False or outcome is Outcome.NOT_ELIGIBLE:
         holds = False
-    elif value and open_to:
+    elif value and outcome is Outcome.ELIGIBLE:
         holds = True
     return BenefitResult(benefit.id, case.effect, holds, case.quantity, amounts)
 

@@ -56,18 +56,22 @@ class CompiledReading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clause:
-    """One provision in the version that counts, compiled."""
+    """One provision in the version that counts, compiled.
+
+    ``presumable`` are the facts it reads that are presumed while nobody has told them.
+    """
 
     provision: Provision
     version: Version
     applies: Evaluator | None
     readings: tuple[CompiledReading, ...]
     governing: frozenset[str]
-    contested: bool
     sources: tuple[str, ...]
     standing: Standing
     facts: frozenset[str]
     done_on: str | None
+    unverified: bool
+    presumable: tuple[str, ...]
 
     @property
     def id(self) -> str:
@@ -200,17 +204,24 @@ class Law:
         applies = self._maybe(version.applies_when)
         act = next((one.reading.act for one in readings if one.reading.act), None)
         governing = frozenset(version.governing)
+        standing = _standing_of(version, governing)
+        facts = _facts_of(readings, version.applies_when)
+        done_on = act.done_on if act else None
         return Clause(
             provision=provision,
             version=version,
             applies=applies,
             readings=readings,
             governing=governing,
-            contested=sum(one.counts for one in readings) > 1,
             sources=_sources_of(version),
-            standing=_standing_of(version, governing),
-            facts=_facts_of(readings, version.applies_when),
-            done_on=act.done_on if act else None,
+            standing=standing,
+            facts=facts,
+            done_on=done_on,
+            unverified=standing.is_unverified,
+            presumable=(
+                *(name for name in self.instrument.presumptions if name in facts),
+                *([done_on] if done_on else []),
+            ),
         )
 
     def _reading(

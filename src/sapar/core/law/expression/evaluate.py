@@ -20,9 +20,8 @@ from sapar.core.calendar import (
     WorkingCalendar,
     add_days,
     add_months,
-    after,
     age_on,
-    before,
+    counting,
     months_between,
 )
 from sapar.core.law.expression.tree import COMPARISONS, Node, Op
@@ -181,6 +180,8 @@ def _true(value: Any) -> bool:
 def _comparison(node: Node, args: list[Closure], index: int, _calendars: Calendars) -> Closure:
     left, right = args
     compare = _COMPARE[node.op]
+    if node.args[0].op is Op.FACT and node.args[1].op is Op.CONST:
+        return _fact_with_constant(node, index)
 
     def run(facts: Values, trace: list[Any], item: Any) -> Any:
         one, other = left(facts, trace, item), right(facts, trace, item)
@@ -190,6 +191,27 @@ def _comparison(node: Node, args: list[Closure], index: int, _calendars: Calenda
             result = None
         else:
             result = compare(one, other)
+        trace[index] = result
+        return result
+
+    return run
+
+
+def _fact_with_constant(node: Node, index: int) -> Closure:
+    """The commonest comparison, without a call for each side; both still stand in the trace."""
+    compare = _COMPARE[node.op]
+    name, constant = str(node.args[0].value), node.args[1].value
+
+    def run(facts: Values, trace: list[Any], _item: Any) -> Any:
+        value = facts.get(name)
+        trace[index - 2] = value
+        trace[index - 1] = constant
+        if value is DOES_NOT_APPLY:
+            result: bool | None = False
+        elif value is None or constant is None:
+            result = None
+        else:
+            result = compare(value, constant)
         trace[index] = result
         return result
 
@@ -269,19 +291,14 @@ def _function(node: Node, args: list[Closure], index: int, calendars: Calendars)
         elif None in values:
             result = None
         else:
-            result = _within_calendar(function, values)
+            try:
+                result = function(*values)
+            except (OverflowError, CalendarError):
+                result = None  # no calendar has an answer: before birth, after the year 9999
         trace[index] = result
         return result
 
     return run
-
-
-def _within_calendar(function: Callable[..., Any], values: list[Any]) -> Any:
-    """The function's value; unknown where no calendar has an answer (before birth, after year 9999)."""
-    try:
-        return function(*values)
-    except (OverflowError, CalendarError):
-        return None
 
 
 def _days_between(start: date, end: date) -> int:
@@ -312,13 +329,11 @@ def _working_days_between(node: Node, calendars: Calendars) -> Callable[..., Any
 
 
 def _before(node: Node, calendars: Calendars) -> Callable[..., Any]:
-    duration = cast("Duration", node.value)
-    return lambda day: before(day, duration, calendars)
+    return counting(cast("Duration", node.value), calendars, back=True)
 
 
 def _after(node: Node, calendars: Calendars) -> Callable[..., Any]:
-    duration = cast("Duration", node.value)
-    return lambda day: after(day, duration, calendars)
+    return counting(cast("Duration", node.value), calendars, back=False)
 
 
 _FUNCTIONS: dict[Op, Callable[[Node, Calendars], Callable[..., Any]]] = {
