@@ -92,7 +92,7 @@ def _verdict(clause: Clause, verdicts: Mapping[str, Verdict]) -> Verdict:
         return next(iter(verdicts.values()))
     counting = [verdicts[one.reading.id] for one in clause.readings if one.counts]
     first = counting[0]
-    if all([verdict is first for verdict in counting]):
+    if counting.count(first) == len(counting):
         return first
     if _UNKNOWN in counting:
         return _UNKNOWN
@@ -139,7 +139,7 @@ def _presumed(
 
 def _outcome(findings: tuple[Finding, ...]) -> Outcome:
     """A refusal, then what the person can still tell, then what texts or authorities leave open."""
-    if not findings or any([finding.verdict is _NOT_MET for finding in findings]):
+    if not findings or any(finding.verdict is _NOT_MET for finding in findings):
         return Outcome.NOT_ELIGIBLE
     asks = [missing.ask for finding in findings for missing in finding.missing]
     if _BY_PERSON in asks:
@@ -158,11 +158,10 @@ def _is_provisional(findings: tuple[Finding, ...], outcome: Outcome) -> bool:
     """
     if outcome is Outcome.NOT_ELIGIBLE:
         refusing = [finding for finding in findings if finding.verdict is _NOT_MET]
-        return bool(refusing) and all([finding.clause.unverified for finding in refusing])
-    for finding in findings:
-        if finding.clause.unverified and finding.verdict is not _NOT_APPLICABLE:
-            return True
-    return False
+        return bool(refusing) and all(finding.clause.unverified for finding in refusing)
+    return any(
+        finding.clause.unverified and finding.verdict is not _NOT_APPLICABLE for finding in findings
+    )
 
 
 def _all_missing(findings: tuple[Finding, ...]) -> tuple[Missing, ...]:

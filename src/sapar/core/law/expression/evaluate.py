@@ -31,7 +31,7 @@ Values = Mapping[str, Any]
 Closure = Callable[[Values, list[Any], Any], Any]
 Calendars = Mapping[str, WorkingCalendar]
 
-_COMPARE = {
+_COMPARE: dict[Op, Callable[[Any, Any], bool]] = {
     Op.EQ: operator.eq,
     Op.NE: operator.ne,
     Op.LT: operator.lt,

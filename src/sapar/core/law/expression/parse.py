@@ -8,11 +8,10 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from typing import cast
 
-from sapar.core.calendar import Rounding
 from sapar.core.kernel import Place, SaparError, did_you_mean
+from sapar.core.law.expression.functions import call
 from sapar.core.law.expression.tree import Node, Op
 from sapar.core.law.facts import Fact, Type, Vocabulary
 
@@ -292,148 +291,8 @@ class _Parser:
                     did_you_mean(code, codes) or f"Use one of: {', '.join(codes)}.",
                 )
 
-    # functions
-
     def call(self, tree: ast.Call, depth: int) -> Node:
-        if not isinstance(tree.func, ast.Name) or tree.func.id not in _FUNCTIONS:
-            name = self.source(tree.func)
-            raise self.wrong(
-                tree,
-                f'There is no function "{name}".',
-                did_you_mean(name, _FUNCTIONS) or f"There are: {', '.join(sorted(_FUNCTIONS))}.",
-            )
-        return _FUNCTIONS[tree.func.id](self, tree, depth)
-
-    def arguments(
-        self, tree: ast.Call, count: int, shape: str, options: tuple[str, ...] = ()
-    ) -> list[ast.expr]:
-        unknown = [keyword.arg for keyword in tree.keywords if keyword.arg not in options]
-        if (
-            len(tree.args) != count
-            or unknown
-            or any(isinstance(arg, ast.Starred) for arg in tree.args)
-        ):
-            raise self.wrong(
-                tree, f'"{self.source(tree)}" has the wrong arguments.', f"Write: {shape}."
-            )
-        return tree.args
-
-    def option(self, tree: ast.Call, name: str, shape: str) -> str:
-        for keyword in tree.keywords:
-            if keyword.arg == name and isinstance(keyword.value, ast.Constant):
-                return str(keyword.value.value)
-        raise self.wrong(
-            tree, f'"{self.source(tree)}" does not say its {name}.', f"Write: {shape}."
-        )
-
-    def calendar(self, tree: ast.Call, shape: str) -> str:
-        name = self.option(tree, "of", shape)
-        if name not in self.calendars:
-            raise self.wrong(
-                tree,
-                f'There is no working-day calendar "{name}".',
-                did_you_mean(name, self.calendars)
-                or f"There are: {', '.join(sorted(self.calendars))}.",
-            )
-        return name
-
-    def date_literal(self, tree: ast.Call, _depth: int) -> Node:
-        args = self.arguments(tree, 3, "date(2025, 12, 1)")
-        numbers = [
-            arg.value for arg in args if isinstance(arg, ast.Constant) and type(arg.value) is int
-        ]
-        if len(numbers) != 3:
-            raise self.wrong(tree, "A date is three whole numbers.", "Write: date(2025, 12, 1).")
-        try:
-            day = date(*numbers)
-        except ValueError:
-            raise self.wrong(tree, f"{self.source(tree)} does not exist in the calendar.") from None
-        return self.node(tree, Op.CONST, Type.DATE, value=day)
-
-    def add_days(self, tree: ast.Call, depth: int) -> Node:
-        day, number = self.arguments(tree, 2, "add_days(day, 30)")
-        args = (self.expect(day, Type.DATE, depth), self.expect(number, Type.INT, depth))
-        return self.node(tree, Op.ADD_DAYS, Type.DATE, args)
-
-    def add_months(self, tree: ast.Call, depth: int) -> Node:
-        shape = 'add_months(day, 3, rounding="down")'
-        day, number = self.arguments(tree, 2, shape, ("rounding",))
-        args = (self.expect(day, Type.DATE, depth), self.expect(number, Type.INT, depth))
-        return self.node(tree, Op.ADD_MONTHS, Type.DATE, args, self.rounding(tree, shape))
-
-    def add_working_days(self, tree: ast.Call, depth: int) -> Node:
-        shape = 'add_working_days(day, 3, of="KR")'
-        day, number = self.arguments(tree, 2, shape, ("of",))
-        args = (self.expect(day, Type.DATE, depth), self.expect(number, Type.INT, depth))
-        return self.node(tree, Op.ADD_WORKING_DAYS, Type.DATE, args, self.calendar(tree, shape))
-
-    def days_between(self, tree: ast.Call, depth: int) -> Node:
-        args = self.arguments(tree, 2, "days_between(earlier, later)")
-        one, other = (self.expect(arg, Type.DATE, depth) for arg in args)
-        return self.node(tree, Op.DAYS_BETWEEN, Type.INT, (one, other))
-
-    def rounded(self, op: Op) -> Callable[[ast.Call, int], Node]:
-        """Whole months or years between two dates, with the rounding of short month ends."""
-
-        def read(tree: ast.Call, depth: int) -> Node:
-            shape = f'{op.value}(earlier, later, rounding="down")'
-            args = self.arguments(tree, 2, shape, ("rounding",))
-            one, other = (self.expect(arg, Type.DATE, depth) for arg in args)
-            return self.node(tree, op, Type.INT, (one, other), self.rounding(tree, shape))
-
-        return read
-
-    def rounding(self, tree: ast.Call, shape: str) -> Rounding:
-        rounding = self.option(tree, "rounding", shape)
-        if rounding not in {"up", "down"}:
-            raise self.wrong(
-                tree, f'"{rounding}" is not a rounding.', 'Write rounding="up" or "down".'
-            )
-        return Rounding[rounding.upper()]
-
-    def working_days_between(self, tree: ast.Call, depth: int) -> Node:
-        shape = 'working_days_between(earlier, later, of="KR")'
-        args = self.arguments(tree, 2, shape, ("of",))
-        one, other = (self.expect(arg, Type.DATE, depth) for arg in args)
-        calendar = self.calendar(tree, shape)
-        return self.node(tree, Op.WORKING_DAYS_BETWEEN, Type.INT, (one, other), calendar)
-
-    def asks(self, op: Op) -> Callable[[ast.Call, int], Node]:
-        def read(tree: ast.Call, depth: int) -> Node:
-            (arg,) = self.arguments(tree, 1, f"{op.value}(fact)")
-            return self.node(tree, op, Type.BOOL, (self.read(arg, depth),))
-
-        return read
-
-    def quantifier(self, op: Op) -> Callable[[ast.Call, int], Node]:
-        def read(tree: ast.Call, depth: int) -> Node:
-            shape = f"{op.value}(child.born < date(2010, 1, 1) for child in household.children)"
-            (arg,) = self.arguments(tree, 1, shape)
-            if not isinstance(arg, ast.GeneratorExp):
-                records = self.expect(arg, Type.RECORDS, depth)
-                true = Node(Op.CONST, Type.BOOL, value=True, text="true")
-                return self.node(tree, op, _QUANTIFIED[op], (records, true))
-            return self.comprehension(tree, op, arg, shape, depth)
-
-        return read
-
-    def comprehension(
-        self, tree: ast.Call, op: Op, arg: ast.GeneratorExp, shape: str, depth: int
-    ) -> Node:
-        (loop, *more) = arg.generators
-        if more or loop.ifs or not isinstance(loop.target, ast.Name) or self.item is not None:
-            raise self.wrong(
-                tree, f'"{self.source(tree)}" is not part of the language.', f"Write: {shape}."
-            )
-        records = self.expect(loop.iter, Type.RECORDS, depth)
-        if records.op is not Op.FACT:
-            raise self.wrong(loop.iter, "A list fact is expected here.", f"Write: {shape}.")
-        self.item = (loop.target.id, self.vocabulary[str(records.value)])
-        try:
-            condition = self.expect(arg.elt, Type.BOOL, depth)
-        finally:
-            self.item = None
-        return self.node(tree, op, _QUANTIFIED[op], (records, condition))
+        return call(self, tree, depth)
 
 
 def _comparable(one: Node, other: Node) -> bool:
@@ -443,9 +302,6 @@ def _comparable(one: Node, other: Node) -> bool:
     return one.type is other.type or (one.type in codes and other.type in codes)
 
 
-_QUANTIFIED = {Op.ANY: Type.BOOL, Op.ALL: Type.BOOL, Op.COUNT: Type.INT}
-
-_Reader = Callable[[_Parser, "ast.expr", int], Node]
 _READERS: dict[type[ast.expr], Callable[..., Node]] = {
     ast.Constant: _Parser.constant,
     ast.Name: _Parser.name,
@@ -454,18 +310,4 @@ _READERS: dict[type[ast.expr], Callable[..., Node]] = {
     ast.UnaryOp: _Parser.unary,
     ast.Compare: _Parser.compare,
     ast.Call: _Parser.call,
-}
-_FUNCTIONS: dict[str, Callable[[_Parser, ast.Call, int], Node]] = {
-    "date": _Parser.date_literal,
-    "add_days": _Parser.add_days,
-    "add_months": _Parser.add_months,
-    "add_working_days": _Parser.add_working_days,
-    "days_between": _Parser.days_between,
-    "months_between": lambda self, tree, depth: self.rounded(Op.MONTHS_BETWEEN)(tree, depth),
-    "working_days_between": _Parser.working_days_between,
-    "age": lambda self, tree, depth: self.rounded(Op.AGE)(tree, depth),
-    "applies": lambda self, tree, depth: self.asks(Op.APPLIES)(tree, depth),
-    "any": lambda self, tree, depth: self.quantifier(Op.ANY)(tree, depth),
-    "all": lambda self, tree, depth: self.quantifier(Op.ALL)(tree, depth),
-    "count": lambda self, tree, depth: self.quantifier(Op.COUNT)(tree, depth),
 }
