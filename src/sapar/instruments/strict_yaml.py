@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from sapar.core.kernel import Place, SaparError
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 30
+_DEPTH_IN_DOUBT = 2_000
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)")
@@ -54,14 +55,19 @@ class Document:
         return _place(self.file, mark)
 
     def value_place(self, path: Sequence[str | int]) -> Place:
-        """Where the value at ``path`` begins, behind its key."""
+        """Where the value at ``path`` begins, behind its key and its quote."""
         node = self._root
         for step in path:
             found = _below(node, step)
             if found is None:
                 return self.place(path)
             node = found[1]
-        return _place(self.file, node.start_mark)
+        if node is None:
+            return Place(file=self.file)
+        place = _place(self.file, node.start_mark)
+        if isinstance(node, yaml.ScalarNode) and node.style in {'"', "'"}:
+            return replace(place, column=node.start_mark.column + 2)
+        return place
 
 
 def read_file(path: Path, *, name: str | None = None) -> Document:
@@ -90,6 +96,8 @@ def read_text(text: str, *, file: str) -> Document:
     """The document in a text. Raises DocumentError naming line and column."""
     loader = None
     try:
+        if _may_be_deep(text):
+            _refuse_deep(text, file)
         loader = _Loader(text)
         root = loader.get_single_node()
     except yaml.MarkedYAMLError as problem:
@@ -106,6 +114,29 @@ def read_text(text: str, *, file: str) -> Document:
         if loader is not None:
             loader.dispose()
     return Document(_value(root, file, set(), 0), file, root)
+
+
+def _may_be_deep(text: str) -> bool:
+    """Whether the brackets or the indentation could nest so deep that building the tree would crash."""
+    longest = max(map(len, text.splitlines()), default=0)
+    return text.count("[") + text.count("{") + longest > _DEPTH_IN_DOUBT
+
+
+def _refuse_deep(text: str, file: str) -> None:
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH + 1:
+            raise _too_deep(file, event)
+
+
+def _too_deep(file: str, part: Any) -> DocumentError:
+    return DocumentError(
+        f"This is nested more than {MAX_DEPTH} deep.",
+        place=_place(file, part.start_mark),
+        mend="Write it flatter.",
+    )
 
 
 def _place(file: str, mark: Any) -> Place:
@@ -133,9 +164,7 @@ def _value(node: Any, file: str, seen: set[int], depth: int) -> Any:
         )
     seen.add(id(node))
     if depth > MAX_DEPTH:
-        raise DocumentError(
-            f"This is nested more than {MAX_DEPTH} deep.", place=_place(file, node.start_mark)
-        )
+        raise _too_deep(file, node)
     if isinstance(node, yaml.ScalarNode):
         return _scalar(node, file)
     if isinstance(node, yaml.SequenceNode):

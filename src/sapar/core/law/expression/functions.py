@@ -65,8 +65,9 @@ def _option(parser: Parser, tree: ast.Call, name: str, shape: str) -> str:
     for keyword in tree.keywords:
         if keyword.arg == name and isinstance(keyword.value, ast.Constant):
             return str(keyword.value.value)
+    what = "calendar" if name == "of" else name
     raise parser.wrong(
-        tree, f'"{parser.source(tree)}" does not say its {name}.', f"Write: {shape}."
+        tree, f'"{parser.source(tree)}" does not say its {what}.', f"Write: {shape}."
     )
 
 

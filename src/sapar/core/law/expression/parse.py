@@ -63,7 +63,7 @@ def parse(
     except (SyntaxError, ValueError, RecursionError, MemoryError) as problem:
         column = getattr(problem, "offset", None)
         raise parser.error(
-            column,
+            len(text.strip()) + 1 if column == 0 else column,  # 0: the text ends too early
             "This is not a valid expression.",
             "Check brackets, quotes and operators near here.",
         ) from None
@@ -104,7 +104,14 @@ class _Parser:
         return ExpressionError(message, place=place, mend=mend)
 
     def wrong(self, at: ast.expr, message: str, mend: str | None = None) -> ExpressionError:
-        return self.error(at.col_offset + 1, message, mend)
+        return self.error(self.column(at), message, mend)
+
+    def column(self, tree: ast.expr) -> int:
+        """Where the part begins, counted in characters; Python counts bytes."""
+        if self.text.isascii():
+            return tree.col_offset + 1
+        line = self.text.strip().split("\n")[tree.lineno - 1]
+        return len(line.encode()[: tree.col_offset].decode(errors="ignore")) + 1
 
     def read(self, tree: ast.expr, depth: int) -> Node:
         if depth > MAX_DEPTH:
@@ -126,7 +133,7 @@ class _Parser:
     def node(
         self, tree: ast.expr, op: Op, type_: Type, args: tuple[Node, ...] = (), value: object = None
     ) -> Node:
-        return Node(op, type_, args, value, self.source(tree), tree.col_offset + 1)
+        return Node(op, type_, args, value, self.source(tree), self.column(tree))
 
     def expect(self, tree: ast.expr, type_: Type, depth: int) -> Node:
         node = self.read(tree, depth)
