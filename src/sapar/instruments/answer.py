@@ -140,6 +140,8 @@ def _benefit(result: BenefitResult, words: InstrumentWords) -> dict[str, Any]:
         "holds": result.holds,
         "text": words.text("benefits", result.benefit, "text"),
     }
+    if len(result.effects) > 1:
+        shown["possible_effects"] = list(result.effects)
     if result.quantity:
         shown["quantity"] = quantity_of(result.quantity, words)
     if result.amounts:

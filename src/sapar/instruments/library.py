@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from sapar.core.calendar import WorkingCalendar
@@ -101,3 +101,9 @@ class Library:
             return str(Path("instruments") / path.relative_to(self.root))
         except ValueError:
             return str(path)
+
+
+@cache
+def library_at(root: Path) -> Library:
+    """The shelf of a folder, one in each process: every file is read once."""
+    return Library(root)

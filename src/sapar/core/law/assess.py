@@ -176,22 +176,27 @@ def _benefit(
 ) -> BenefitResult:
     benefit = one.benefit
     amounts = amounts_of(benefit.schedule, edition, facts) if benefit.schedule else ()
-    case, value = _case(one, facts)
+    possible, value = _possible(one, facts)
     holds: bool | None = None
     if value is False or outcome is Outcome.NOT_ELIGIBLE:
         holds = False
     elif value and outcome is Outcome.ELIGIBLE:
         holds = True
-    return BenefitResult(benefit.id, case.effect, holds, case.quantity, amounts)
+    case = possible[0]
+    effects = tuple([effect.effect for effect in possible])
+    return BenefitResult(benefit.id, case.effect, holds, case.quantity, amounts, effects)
 
 
-def _case(one: CompiledBenefit, facts: Mapping[str, Any]) -> tuple[Effect, bool | None]:
-    """The first case that holds or may hold, and whether it does; else the first one, which does not."""
+def _possible(one: CompiledBenefit, facts: Mapping[str, Any]) -> tuple[list[Effect], bool | None]:
+    """The cases up to the first that surely holds, without those that do not, and whether one holds."""
+    found = []
     for effect, when in one.cases:
         value = True if when is None else when(facts)[0]
         if value is not False:
-            return effect, value
-    return one.cases[0][0], False
+            found.append(effect)
+        if value is True:
+            return found, True if len(found) == 1 else None
+    return (found, None) if found else ([one.cases[0][0]], False)
 
 
 def amounts_of(name: str, edition: Edition, facts: Mapping[str, Any]) -> tuple[Amount, ...]:

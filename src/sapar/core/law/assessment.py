@@ -81,13 +81,17 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class BenefitResult:
-    """A benefit and whether the person gets it; ``holds`` None means that it is still open."""
+    """A benefit and whether the person gets it; ``holds`` None means that it is still open.
+
+    ``effects`` are those still possible: more than one while the case is not settled.
+    """
 
     benefit: str
     effect: str
     holds: bool | None
     quantity: Quantity | None
     amounts: tuple[Amount, ...]
+    effects: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

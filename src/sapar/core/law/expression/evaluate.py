@@ -257,16 +257,30 @@ def _applies(_node: Node, args: list[Closure], index: int, _calendars: Calendars
 def _quantifier(node: Node, args: list[Closure], index: int, _calendars: Calendars) -> Closure:
     records, condition = args
     fold = {Op.ANY: _any, Op.ALL: _all, Op.COUNT: _count}[node.op]
+    places = range(index - sum(1 for _ in node.args[1].walk()), index)
 
     def run(facts: Values, trace: list[Any], item: Any) -> Any:
         value = records(facts, trace, item)
         if value is DOES_NOT_APPLY:
             value = ()
-        result = None if value is None else fold([condition(facts, trace, one) for one in value])
+        said, still_open = [], set()
+        for one in _NOBODY if value is None else value:
+            answer = condition(facts, trace, one)
+            said.append(answer)
+            if answer is None:
+                still_open.update(place for place in places if trace[place] is None)
+        result = None if value is None else fold(said)
+        if result is None:
+            for place in still_open:  # what any entry waits for, the last one or not
+                trace[place] = None
         trace[index] = result
         return result
 
     return run
+
+
+_NOBODY: tuple[Mapping[str, Any], ...] = ({},)
+"""Stands for an unknown list: so the trace still says which facts beside it are open."""
 
 
 def _any(values: list[bool | None]) -> bool | None:
