@@ -20,10 +20,10 @@ SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 MAKEFLAGS += --no-print-directory
 
-.PHONY: help install run test check lint types imports bench spark format lock browser clean
+.PHONY: help install run test check lint types imports docs-check law bench spark docs format lock browser clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # --- To have it ---------------------------------------------------------------------------------
 
@@ -97,7 +97,7 @@ run: install ## the site on http://localhost:8000 (PORT changes it)
 test: install browser ## every test but Spark's, those in the browser and on PostgreSQL too
 	@$(BIN)/pytest -n 2 -m "not spark" $(ARGS) || [ $$? -eq 5 ]
 
-check: lint types imports ## style, types and the plan of the house
+check: lint types imports docs-check law ## style, types, the plan of the house, docs and law
 
 lint: install ## style
 	@$(BIN)/ruff check
@@ -108,6 +108,13 @@ types: install ## types
 
 imports: install ## who may import whom
 	@$(BIN)/lint-imports
+
+docs-check: install ## whether the pages say what the code does
+	@$(BIN)/python -m sapar.config.reference --check
+
+law: install ## whether every instrument is whole, and its worked cases hold
+	@$(BIN)/sapar check
+	@$(BIN)/sapar examples
 
 bench: install ## each benchmark against its peer or its limit
 	@for one in benchmarks/bench_*.py; do \
@@ -132,6 +139,9 @@ $(VENV)/.spark: requirements-spark.lock $(VENV)/.sapar
 	@touch $@
 
 # --- To change it -------------------------------------------------------------------------------
+
+docs: install ## write the generated pages anew
+	@$(BIN)/python -m sapar.config.reference
 
 format: install ## lay the code out, and mend what can be mended
 	@$(BIN)/ruff check --fix-only
