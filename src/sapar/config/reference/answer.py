@@ -55,6 +55,7 @@ _EXPLAIN = {
     "benefits[].benefit": "The id of the benefit.",
     "benefits[].effect": "What happens to it: `waived`, `suspended`, `imposed` and so on.",
     "benefits[].holds": "True, false, or null while it is open.",
+    "benefits[].possible_effects": "The effects that are still possible, while there are several.",
     "benefits[].text": "A sentence to the person.",
     "benefits[].quantity": "How much or how long, where the text says so.",
     "benefits[].amounts": "What each published table gives. There may be several that disagree.",

@@ -114,7 +114,7 @@ def _output(instruments: Path) -> str:
     said = io.StringIO()
     with redirect_stdout(said), redirect_stderr(said), suppress(SystemExit):
         run(now=lambda: _NOW, instruments=instruments)
-    return said.getvalue().replace(str(instruments), "instruments")
+    return said.getvalue().replace(str(instruments), "instruments").lstrip("\n")
 
 
 @contextmanager
