@@ -1,6 +1,6 @@
 """Random typed expressions, random people with gaps, and a naive walker that says what a tree means."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -90,34 +90,30 @@ people = st.fixed_dictionaries(
 
 def meaning(node: Node, facts: Mapping[str, Any], child: Mapping[str, Any] | None = None) -> Any:
     """What a tree means, written as plainly as possible."""
-    match node.op:
-        case Op.CONST:
-            return node.value
-        case Op.FACT:
-            return facts.get(str(node.value))
-        case Op.TODAY:
-            return facts["today"]
-        case Op.ITEM:
-            assert child is not None
-            return child.get(str(node.value))
-        case Op.ANY | Op.ALL | Op.COUNT:
-            return _of_list(node, facts)
+    if node.op is Op.CONST:
+        return node.value
+    if node.op in {Op.FACT, Op.TODAY}:
+        return facts.get("today" if node.op is Op.TODAY else str(node.value))
+    if node.op is Op.ITEM:
+        return (child or {}).get(str(node.value))
+    if node.op in {Op.ANY, Op.ALL, Op.COUNT}:
+        return _of_list(node, facts)
     values = [meaning(arg, facts, child) for arg in node.args]
-    match node.op:
-        case Op.AND:
-            return False if False in values else None if None in values else True
-        case Op.OR:
-            return True if True in values else None if None in values else False
-        case Op.NOT:
-            return None if values[0] is None else not values[0]
-        case Op.KNOWN:
-            return values[0] is not None
-        case Op.APPLIES:
-            return None if values[0] is None else values[0] is not DOES_NOT_APPLY
-        case Op.IN:
-            assert isinstance(node.value, tuple)
-            return None if values[0] is None else values[0] in node.value
+    if node.op in _OF_LOGIC:
+        return _OF_LOGIC[node.op](values)
+    if node.op is Op.IN:
+        assert isinstance(node.value, tuple)
+        return None if values[0] is None else values[0] in node.value
     return _of_values(node, values)
+
+
+_OF_LOGIC: dict[Op, Callable[[list[Any]], Any]] = {
+    Op.AND: lambda said: False if False in said else None if None in said else True,
+    Op.OR: lambda said: True if True in said else None if None in said else False,
+    Op.NOT: lambda said: None if said[0] is None else not said[0],
+    Op.KNOWN: lambda said: said[0] is not None,
+    Op.APPLIES: lambda said: None if said[0] is None else said[0] is not DOES_NOT_APPLY,
+}
 
 
 def _of_list(node: Node, facts: Mapping[str, Any]) -> Any:
@@ -132,34 +128,27 @@ def _of_list(node: Node, facts: Mapping[str, Any]) -> Any:
 
 
 def _of_values(node: Node, values: list[Any]) -> Any:
-    compares = node.type.name == "BOOL"
     if any(value is DOES_NOT_APPLY for value in values):
-        return False if compares else DOES_NOT_APPLY
+        return False if node.op in _COMPARED else DOES_NOT_APPLY
     if any(value is None for value in values):
         return None
-    one, other = values
-    match node.op:
-        case Op.EQ:
-            return one == other
-        case Op.NE:
-            return one != other
-        case Op.LT:
-            return one < other
-        case Op.LE:
-            return one <= other
-        case Op.GT:
-            return one > other
-        case Op.GE:
-            return one >= other
-        case Op.ADD_DAYS:
-            return one + timedelta(days=other)
-        case Op.DAYS_BETWEEN:
-            return (other - one).days
-        case Op.AGE:
-            return _age(one, other)
-        case Op.ADD_WORKING_DAYS:
-            return _working_days_on(one, other)
-    raise AssertionError(node.op)
+    return {**_COMPARED, **_COUNTED}[node.op](*values)
+
+
+_COMPARED: dict[Op, Callable[[Any, Any], bool]] = {
+    Op.EQ: lambda one, other: one == other,
+    Op.NE: lambda one, other: one != other,
+    Op.LT: lambda one, other: one < other,
+    Op.LE: lambda one, other: one <= other,
+    Op.GT: lambda one, other: one > other,
+    Op.GE: lambda one, other: one >= other,
+}
+_COUNTED: dict[Op, Callable[[Any, Any], Any]] = {
+    Op.ADD_DAYS: lambda day, number: day + timedelta(days=number),
+    Op.DAYS_BETWEEN: lambda one, other: (other - one).days,
+    Op.AGE: lambda born, on: _age(born, on),
+    Op.ADD_WORKING_DAYS: lambda day, number: _working_days_on(day, number),
+}
 
 
 def _age(born: date, on: date) -> int | None:
