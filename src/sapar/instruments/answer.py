@@ -20,8 +20,9 @@ from sapar.core.law import (
     Law,
     Source,
     Verdict,
+    Window,
 )
-from sapar.core.law.dates import windows
+from sapar.core.law.dates import stay_window, windows
 from sapar.core.law.instrument import Quantity
 from sapar.instruments.words import InstrumentWords
 
@@ -44,6 +45,7 @@ def answer_of(assessment: Assessment, words: InstrumentWords) -> dict[str, Any]:
             {"fact": missing.fact, "ask": missing.ask.value} for missing in assessment.missing
         ],
         "benefits": [_benefit(benefit, words) for benefit in assessment.benefits],
+        "channels": [{"channel": one.channel, "open": one.open} for one in assessment.channels],
         "presumptions": [
             {
                 "fact": name,
@@ -81,14 +83,21 @@ def values_of(finding: Finding, assessment: Assessment) -> dict[str, Any]:
         values["first"] = reading.period.first
         if reading.period.last:
             values["end"] = reading.period.last
-    depart = assessment.facts.get(DEPARTURE)
-    if reading.act and isinstance(depart, date):
-        (window,) = windows(
-            clause, assessment.edition, assessment.facts, [depart], on=assessment.on
-        )
+    window = _window_of(finding, assessment)
+    if window:
         found = {"earliest": window.earliest, "safe_last": window.safe_last, "last": window.last}
         values.update({name: day for name, day in found.items() if day})
     return values
+
+
+def _window_of(finding: Finding, assessment: Assessment) -> Window | None:
+    clause, facts, on = finding.clause, assessment.facts, assessment.on
+    depart = facts.get(DEPARTURE)
+    if clause.readings[0].reading.allowance:
+        return stay_window([clause], facts, on=on)
+    if clause.done_on and isinstance(depart, date):
+        return next(windows(clause, assessment.edition, facts, [depart], on=on))
+    return None
 
 
 def plain(value: object) -> Any:

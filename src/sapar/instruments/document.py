@@ -172,10 +172,10 @@ def _benefit(benefit: Benefit, words: InstrumentWords) -> dict[str, Any]:
                 "effect_text": words.shared.text("effects", case.effect),
                 "when": case.when.text if case.when else None,
                 "quantity": quantity_of(case.quantity, words) if case.quantity else None,
+                "schedule": case.schedule,
             }
             for case in benefit.cases
         ],
-        "schedule": benefit.schedule,
         "standing": _standing(benefit.standing.value, words),
         "sources": list(benefit.sources),
     }

@@ -111,6 +111,7 @@ class Case(_Strict):
     effect: Id
     when: Expression | None = None
     quantity: Quantity | None = None
+    schedule: Id | None = None
 
 
 class Benefit(_Strict):
@@ -194,6 +195,7 @@ class OwnFact(_Strict):
     sensitivity: Literal["ordinary", "personal", "sensitive"] = "personal"
     may_not_apply: bool = False
     plan: bool = False
+    person_may_know: bool = False
 
 
 class Move(_Strict):
@@ -227,6 +229,7 @@ class InstrumentFile(_Strict):
     place: Place
     languages: Annotated[list[Language], Field(min_length=1)]
     calendars: list[Id | Country] = []
+    published: date | None = None
     otherwise: Id | None = None
     facts: dict[FactName, OwnFact] = {}
     sources: Annotated[dict[Id, Source], Field(min_length=1)]

@@ -207,6 +207,6 @@ def _fillable(instrument: Instrument, path: Path) -> frozenset[str]:
     if found is None:
         return facts
     reading = found.versions[0].readings[0]
-    if reading.act:
+    if reading.act or reading.allowance:
         return facts | _WINDOW
     return facts | _PERIOD if reading.period else facts

@@ -1,37 +1,33 @@
 """Days of stay: counted per visit, in blocks that begin with an entry, or in a rolling window.
 
-The day of entry and the day of exit both count as days of stay.
+The day of entry and the day of exit both count as days of stay; a day counts once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
 from sapar.core.law.facts import DOES_NOT_APPLY
 from sapar.core.law.instrument import Allowance, Window
 
+ENTERED, VISITS, DEPARTURE = "stay.entered_on", "stay.visits", "departure.date"
 _DAY = timedelta(days=1)
 _HORIZON_DAYS = 400
 
 
 def is_within(allowance: Allowance, facts: Mapping[str, Any]) -> bool | None:
-    """Whether the stay is allowed up to the planned departure, or up to today.
+    """Whether every day of the stay is allowed up to the planned departure, or up to today.
 
     ``facts`` holds ``stay.entered_on`` and ``stay.visits``; None when one of them is unknown.
     """
-    entered = facts.get("stay.entered_on")
-    if entered is None or not isinstance(entered, date):
+    if missing(allowance, facts):
         return None
-    until = facts.get("departure.date")
+    until = facts.get(DEPARTURE)
     until = until if isinstance(until, date) else facts["today"]
-    if until < entered:
-        return True
-    earlier = earlier_visits(facts)
-    if earlier is None and allowance.window is not Window.VISIT:
-        return None
-    return _is_allowed(allowance, earlier or [], entered, until)
+    last = last_day(allowance, facts)
+    return last is None or until <= last or until < facts[ENTERED]
 
 
 def last_day(allowance: Allowance, facts: Mapping[str, Any]) -> date | None:
@@ -39,79 +35,80 @@ def last_day(allowance: Allowance, facts: Mapping[str, Any]) -> date | None:
 
     The day before the entry when not even the first day is allowed.
     """
-    entered = facts.get("stay.entered_on")
-    earlier = earlier_visits(facts)
-    if not isinstance(entered, date) or (earlier is None and allowance.window is not Window.VISIT):
+    if missing(allowance, facts):
         return None
-    day = entered
-    for _ in range(_HORIZON_DAYS):
-        if not _is_allowed(allowance, earlier or [], entered, day):
-            return day - _DAY
-        day += _DAY
-    return None
+    entered: date = facts[ENTERED]
+    if allowance.window is Window.VISIT:
+        return entered + _DAY * (allowance.days - 1)
+    earlier = earlier_days(facts) or []
+    if allowance.window is Window.ROLLING:
+        return _last_rolling(allowance, frozenset(earlier), entered)
+    return _last_anchored(allowance, earlier, entered)
 
 
-def earlier_visits(facts: Mapping[str, Any]) -> list[tuple[date, date]] | None:
-    """The visits that are over, oldest first, without the present one; None when not known."""
-    visits = facts.get("stay.visits")
+def missing(allowance: Allowance, facts: Mapping[str, Any]) -> tuple[str, ...]:
+    """The facts that are still needed: the entry, and unless each visit stands alone, all visits."""
+    needed = []
+    if not isinstance(facts.get(ENTERED), date):
+        needed.append(ENTERED)
+    if allowance.window is not Window.VISIT and earlier_days(facts) is None:
+        needed.append(VISITS)
+    return tuple(needed)
+
+
+def earlier_days(facts: Mapping[str, Any]) -> list[date] | None:
+    """The days of stay before the present visit, oldest first; None when a visit is not whole.
+
+    Visits that begin with or after the present one are left aside.
+    """
+    visits = facts.get(VISITS)
     if visits is None:
         return None
     if visits is DOES_NOT_APPLY:
         return []
-    present = facts.get("stay.entered_on")
-    found = []
+    present = facts.get(ENTERED)
+    days: set[date] = set()
     for visit in visits:
         entered, left = visit.get("entered_on"), visit.get("left_on")
-        if entered == present:
-            continue
-        if not isinstance(entered, date) or not isinstance(left, date):
+        if not isinstance(entered, date):
             return None
-        found.append((entered, left))
-    return sorted(found)
+        if isinstance(present, date) and entered >= present:
+            continue
+        if not isinstance(left, date) or left < entered:
+            return None
+        days.update(_days(entered, left))
+    return sorted(day for day in days if not isinstance(present, date) or day < present)
 
 
-def _is_allowed(
-    allowance: Allowance, earlier: list[tuple[date, date]], entered: date, until: date
-) -> bool:
-    if allowance.window is Window.VISIT:
-        return (until - entered).days + 1 <= allowance.days
-    visits = [*earlier, (entered, until)]
-    if allowance.window is Window.ROLLING:
-        return _rolling_fits(allowance, visits, entered, until)
-    return _days_in_present_block(allowance, visits) <= allowance.days
+def _days(first: date, last: date) -> Iterator[date]:
+    return (first + _DAY * number for number in range((last - first).days + 1))
 
 
-def _rolling_fits(
-    allowance: Allowance, visits: list[tuple[date, date]], entered: date, until: date
-) -> bool:
-    within = timedelta(days=allowance.within or 0)
+def _last_rolling(allowance: Allowance, earlier: frozenset[date], entered: date) -> date:
+    """The day before the first one whose window of days holds more days of stay than allowed."""
+    within = timedelta(days=allowance.within or _HORIZON_DAYS)
     day = entered
-    while day <= until:
-        if _days_present(visits, day - within + _DAY, day) > allowance.days:
-            return False
+    for _ in range(_HORIZON_DAYS):
+        start = day - within + _DAY
+        before = sum(start <= one for one in earlier)
+        if before + (day - max(entered, start)).days + 1 > allowance.days:
+            break
         day += _DAY
-    return True
+    return day - _DAY
 
 
-def _days_in_present_block(allowance: Allowance, visits: list[tuple[date, date]]) -> int:
-    """Days of stay in the block that holds the last day.
+def _last_anchored(allowance: Allowance, earlier: list[date], entered: date) -> date:
+    """The day before the first one that is too many in its block.
 
-    A block begins with an entry and lasts ``within`` days; the next one begins with the next day
-    of stay after that.
+    A block begins with a day of stay and lasts ``within`` days; the next one begins with the next
+    day of stay after that.
     """
-    length = timedelta(days=allowance.within or 0)
-    start = visits[0][0]
-    used = 0
-    for first, last in visits:
-        day = first
-        while day <= last:
-            if day >= start + length:
-                start, used = day, 0
-            step_end = min(last, start + length - _DAY)
-            used += (step_end - day).days + 1
-            day = step_end + _DAY
-    return used
-
-
-def _days_present(visits: list[tuple[date, date]], first: date, last: date) -> int:
-    return sum(max(0, (min(last, left) - max(first, entered)).days + 1) for entered, left in visits)
+    length = timedelta(days=allowance.within or _HORIZON_DAYS)
+    start, used = None, 0
+    for day in (*earlier, *_days(entered, entered + _DAY * _HORIZON_DAYS)):
+        if start is None or day >= start + length:
+            start, used = day, 0
+        used += 1
+        if used > allowance.days and day >= entered:
+            return day - _DAY
+    return entered + _DAY * _HORIZON_DAYS

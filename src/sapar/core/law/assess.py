@@ -10,6 +10,7 @@ from sapar.core.law.assessment import (
     Amount,
     Assessment,
     BenefitResult,
+    ChannelResult,
     Finding,
     Missing,
     Outcome,
@@ -50,7 +51,8 @@ def assess(law: Law, facts: Facts, *, on: date, known_on: date) -> Assessment:
         findings=findings,
         missing=_all_missing(findings),
         benefits=tuple([_benefit(one, edition, ready, outcome) for one in edition.benefits]),
-        presumed=_presumed(findings, ready),
+        channels=tuple(_channel(channel, edition, ready) for channel in law.instrument.channels),
+        presumed=_presumed(findings, edition, facts, ready),
         facts=ready,
         edition=edition,
     )
@@ -126,15 +128,25 @@ def _presumed_by(clause: Clause, told: Facts) -> tuple[str, ...]:
 
 
 def _presumed(
-    findings: tuple[Finding, ...], facts: Mapping[str, Any]
+    findings: tuple[Finding, ...], edition: Edition, told: Facts, facts: Mapping[str, Any]
 ) -> dict[str, FactValue | None]:
-    """What was presumed by the clauses that apply; a day presumed to be kept has no value."""
-    return {
-        name: facts.get(name)
+    """What was presumed by the clauses that apply, by the benefits and by the channels.
+
+    A day that is presumed to be kept has no value.
+    """
+    names = [
+        name
         for finding in findings
         if finding.verdict is not _NOT_APPLICABLE
         for name in finding.presumed
-    }
+    ]
+    names += [name for name in edition.presumable if told.get(name) is None]
+    return {name: facts.get(name) for name in names}
+
+
+def _channel(name: str, edition: Edition, facts: Mapping[str, Any]) -> ChannelResult:
+    when = edition.channels.get(name)
+    return ChannelResult(name, True if when is None else when(facts)[0])
 
 
 def _outcome(findings: tuple[Finding, ...]) -> Outcome:
@@ -175,7 +187,6 @@ def _benefit(
     one: CompiledBenefit, edition: Edition, facts: Mapping[str, Any], outcome: Outcome
 ) -> BenefitResult:
     benefit = one.benefit
-    amounts = amounts_of(benefit.schedule, edition, facts) if benefit.schedule else ()
     possible, value = _possible(one, facts)
     holds: bool | None = None
     if value is False or outcome is Outcome.NOT_ELIGIBLE:
@@ -184,6 +195,8 @@ def _benefit(
         holds = True
     case = possible[0]
     effects = tuple([effect.effect for effect in possible])
+    schedules = dict.fromkeys([effect.schedule for effect in possible if effect.schedule])
+    amounts = tuple([amount for name in schedules for amount in amounts_of(name, edition, facts)])
     return BenefitResult(benefit.id, case.effect, holds, case.quantity, amounts, effects)
 
 

@@ -94,6 +94,14 @@ class BenefitResult:
     effects: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ChannelResult:
+    """A way to act and whether the person may use it; None while that is open."""
+
+    channel: str
+    open: bool | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:
     """The answer for one person, for the day ``on``, as known on ``known_on``.
@@ -111,6 +119,7 @@ class Assessment:
     findings: tuple[Finding, ...]
     missing: tuple[Missing, ...]
     benefits: tuple[BenefitResult, ...]
+    channels: tuple[ChannelResult, ...]
     presumed: Mapping[str, FactValue | None]
     facts: Mapping[str, Any]
     edition: Edition

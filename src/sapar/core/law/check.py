@@ -10,6 +10,7 @@ from typing import Protocol
 
 from sapar.core.calendar import WorkingCalendar
 from sapar.core.kernel import Place, did_you_mean
+from sapar.core.law.allowance import DEPARTURE, ENTERED, VISITS
 from sapar.core.law.conditions import window_of
 from sapar.core.law.expression import Node, Op, compiled
 from sapar.core.law.facts import Type
@@ -233,7 +234,7 @@ def facts_used(instrument: Instrument) -> Iterator[str]:
         if reading.act:
             yield reading.act.done_on
         if reading.allowance:
-            yield from ("stay.entered_on", "stay.visits", "departure.date")
+            yield from (ENTERED, VISITS, DEPARTURE)
 
 
 def _trees(instrument: Instrument) -> Iterator[Node]:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from sapar.core.law.allowance import last_day
+from sapar.core.law.allowance import DEPARTURE, ENTERED, last_day
 from sapar.core.law.assess import assess
 from sapar.core.law.assessment import Verdict
 from sapar.core.law.conditions import window_of
@@ -17,7 +17,6 @@ from sapar.core.law.expression import Evaluator, Node, compiled
 from sapar.core.law.facts import Facts
 from sapar.core.law.instrument import Reading
 
-DEPARTURE = "departure.date"
 OPEN_ENDED_DAYS = 90
 _DAY = timedelta(days=1)
 
@@ -76,8 +75,7 @@ def dates_of(law: Law, facts: Facts, *, on: date, known_on: date) -> Dates:
     stays = [clause for clause in edition.clauses if clause.readings[0].reading.allowance]
     if stays:
         return _dates_of_stay(stays, edition, facts, on)
-    acts = edition.acts
-    clause = acts[0] if acts else None
+    clause = _act_that_applies(edition, facts, on)
     departures = tuple(
         Departure(
             window=_window(clause, edition, facts, depart, on),
@@ -89,6 +87,15 @@ def dates_of(law: Law, facts: Facts, *, on: date, known_on: date) -> Dates:
     return Dates(
         act=act.act if act else None, provision=clause.id if clause else None, departures=departures
     )
+
+
+def _act_that_applies(edition: Edition, facts: Facts, on: date) -> Clause | None:
+    """The first act with a window, leaving aside those that surely do not apply to the person."""
+    ready = edition.prepared(facts, on)
+    for clause in edition.acts:
+        if clause.applies is None or clause.applies(ready)[0] is not False:
+            return clause
+    return None
 
 
 def windows(
@@ -103,8 +110,11 @@ def _departure_dates(edition: Edition, facts: Facts, on: date) -> list[date]:
     if isinstance(told, date):
         return [told]
     period = edition.period(DEPARTURE)
-    first = period.first if period else on
-    last = period.last if period and period.last else max(first, on) + _DAY * (OPEN_ENDED_DAYS - 1)
+    if period and period.last:
+        first, last = period.first, period.last
+    else:
+        first = max(period.first, on) if period else on
+        last = first + _DAY * (OPEN_ENDED_DAYS - 1)
     return [first + _DAY * number for number in range((last - first).days + 1)]
 
 
@@ -124,7 +134,7 @@ def _window(
     ready = edition.prepared({**facts, DEPARTURE: depart}, on)
     ends = {one.reading.id: _ends(one.reading, edition, ready) for one in clause.readings}
     beyond = any(last is _BEYOND or earliest is _BEYOND for earliest, last in ends.values())
-    lasts = {name: (None if last is _BEYOND else last) for name, (_, last) in ends.items()}
+    lasts = {name: (last if isinstance(last, date) else None) for name, (_, last) in ends.items()}
     governing = [name for name in ends if name in clause.governing]
     starts = [start for start, _ in (ends[name] for name in governing) if isinstance(start, date)]
     last = min((day for day in map(lasts.get, governing) if day), default=None)
@@ -134,7 +144,7 @@ def _window(
         earliest=max(starts, default=None),
         safe_last=safe,
         last=last,
-        open=last is not None and on <= last,
+        open=on <= (last or depart) and not beyond,
         beyond_calendar=beyond,
         readings=lasts,
     )
@@ -153,6 +163,8 @@ def _ends(reading: Reading, edition: Edition, facts: Mapping[str, Any]) -> tuple
 
 def _day(node: Node | None, edition: Edition, facts: Mapping[str, Any]) -> Any:
     if node is None:
+        return None
+    if any(facts.get(name) is None for name in node.facts()):
         return None
     value = _compiled(node, _Calendars(edition))(facts)[0]
     return _BEYOND if value is None else value
@@ -193,30 +205,34 @@ def _blocked_by(
 
 def _dates_of_stay(stays: list[Clause], edition: Edition, facts: Facts, on: date) -> Dates:
     """The last day the person may stay, as one row: leave by then."""
-    ready = edition.prepared(facts, on)
-    every, governing = [], []
-    readings: dict[str, date | None] = {}
-    for clause in stays:
-        for one in clause.readings:
-            if one.reading.allowance is None:
-                continue
-            day = last_day(one.reading.allowance, ready)
-            readings[f"{clause.id}/{one.reading.id}"] = day
-            every.append(day)
-            if one.reading.id in clause.governing:
-                governing.append(day)
-    last = min((day for day in governing if day), default=None) if None not in governing else None
-    if last is None:
-        return Dates(act="leave", provision=stays[0].id, departures=())
-    entered = ready.get("stay.entered_on")
-    window = Window(
+    window = stay_window(stays, edition.prepared(facts, on), on=on)
+    rows = (Departure(window=window, blocked_by=()),) if window else ()
+    return Dates(act="leave", provision=stays[0].id, departures=rows)
+
+
+def stay_window(stays: Iterable[Clause], facts: Mapping[str, Any], *, on: date) -> Window | None:
+    """The last day of stay under the governing readings, and the safe one under all of them.
+
+    ``facts`` are prepared facts; None while a fact is missing that a governing reading needs.
+    """
+    ends = [
+        (f"{clause.id}/{one.reading.id}", last_day(one.reading.allowance, facts), one, clause)
+        for clause in stays
+        for one in clause.readings
+        if one.reading.allowance
+    ]
+    governing = [day for _, day, one, clause in ends if one.reading.id in clause.governing]
+    last = min((day for day in governing if day), default=None)
+    if last is None or None in governing:
+        return None
+    every = [day for _, day, _, _ in ends if day]
+    entered = facts.get(ENTERED)
+    return Window(
         depart=last,
         earliest=entered if isinstance(entered, date) else None,
-        safe_last=min(day for day in every if day) if None not in every else None,
+        safe_last=min(every) if len(every) == len(ends) else None,
         last=last,
         open=on <= last,
         beyond_calendar=False,
-        readings=readings,
+        readings={name: day for name, day, _, _ in ends},
     )
-    row = Departure(window=window, blocked_by=())
-    return Dates(act="leave", provision=stays[0].id, departures=(row,))

@@ -12,7 +12,8 @@ from functools import cached_property
 from typing import Any
 
 from sapar.core.calendar import WorkingCalendar
-from sapar.core.law.allowance import is_within
+from sapar.core.law.allowance import DEPARTURE, ENTERED, VISITS, is_within
+from sapar.core.law.allowance import missing as missing_days
 from sapar.core.law.conditions import condition_of
 from sapar.core.law.expression import Evaluator, Node, Op, compiled
 from sapar.core.law.facts import DOES_NOT_APPLY, AskedOf, FactValue, Type
@@ -51,7 +52,9 @@ class CompiledReading:
         """The facts that keep it unknown."""
         if self.condition is not None:
             return self.condition.missing(trace)
-        return tuple(name for name in ("stay.entered_on", "stay.visits") if facts.get(name) is None)
+        if self.reading.allowance is None:
+            return ()
+        return missing_days(self.reading.allowance, facts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +62,7 @@ class Clause:
     """One provision in the version that counts, compiled.
 
     ``presumable`` are the facts it reads that are presumed while nobody has told them.
+    ``unverified`` says that no reading that counts has been verified by anybody.
     """
 
     provision: Provision
@@ -108,6 +112,15 @@ class Edition:
             for fact in self.instrument.vocabulary
             if fact.absent_when
         )
+
+    @cached_property
+    def presumable(self) -> tuple[str, ...]:
+        """The presumed facts that benefits and channels read."""
+        read = frozenset().union(
+            *(one.facts for one in self.benefits),
+            *(one.tree.facts() for one in self.channels.values()),
+        )
+        return tuple(name for name in self.instrument.presumptions if name in read)
 
     @cached_property
     def asked_of(self) -> Mapping[str, AskedOf]:
@@ -217,7 +230,7 @@ class Law:
             standing=standing,
             facts=facts,
             done_on=done_on,
-            unverified=standing.is_unverified,
+            unverified=all(one.reading.standing.is_unverified for one in readings if one.counts),
             presumable=(
                 *(name for name in self.instrument.presumptions if name in facts),
                 *([done_on] if done_on else []),
@@ -232,7 +245,7 @@ class Law:
                 reading=reading,
                 evaluate=_allowance(reading.allowance),
                 condition=None,
-                facts=frozenset({"stay.entered_on", "stay.visits", "departure.date"}),
+                facts=frozenset({ENTERED, VISITS, DEPARTURE}),
                 counts=counts,
             )
         tree = condition_of(reading, lambda binds: _period_of(versions, binds))

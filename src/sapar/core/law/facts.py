@@ -159,7 +159,12 @@ VOCABULARY: Final = _catalogue(
     Fact(name="person.has_debts", type=Type.BOOL, sensitivity=_SENSITIVE),
     Fact(name="person.missed_earlier_programme", type=Type.BOOL, sensitivity=_SENSITIVE),
     Fact(name="person.is_blacklisted", type=Type.BOOL, asked_of=_HOST, sensitivity=_SENSITIVE),
-    Fact(name="person.has_pending_case", type=Type.BOOL, sensitivity=_SENSITIVE),
+    Fact(
+        name="person.has_pending_case",
+        type=Type.BOOL,
+        sensitivity=_SENSITIVE,
+        person_may_know=True,
+    ),
     # the stay
     Fact(name="stay.country", type=Type.COUNTRY),
     Fact(name="stay.region", type=Type.CODE, codes=()),

@@ -182,17 +182,20 @@ class Effect:
     effect: str
     when: Node | None = None
     quantity: Quantity | None = None
+    schedule: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Benefit:
-    """What the person gets, or faces: independent of the other benefits."""
+    """What the person gets, or faces: independent of the other benefits.
+
+    Each case may have its own ``schedule`` of amounts.
+    """
 
     id: str
     cases: tuple[Effect, ...]
     sources: tuple[str, ...]
     standing: Standing
-    schedule: str | None = None
     place: Place | None = None
 
 

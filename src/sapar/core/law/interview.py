@@ -22,7 +22,8 @@ def questions(law: Law, facts: Facts, *, on: date, known_on: date) -> tuple[str,
     """The facts worth asking the person now, the next one first.
 
     A fact is asked when the person can answer it and some value of it could still change the
-    outcome. Once the instrument is closed to the person nothing is asked.
+    outcome, or which effect a benefit has. Once the instrument is closed to the person nothing is
+    asked.
     """
     return still_open(assess(law, facts, on=on, known_on=known_on))
 
@@ -38,7 +39,22 @@ def still_open(assessment: Assessment) -> tuple[str, ...]:
                 continue
             if could_matter(finding.clause, missing.fact, assessment):
                 asked[missing.fact] = None
+    asked.update(dict.fromkeys(_for_benefits(assessment)))
     return tuple(asked)
+
+
+def _for_benefits(assessment: Assessment) -> Iterator[str]:
+    """The facts that decide which effect a benefit has, once it is not settled."""
+    settled = {result.benefit for result in assessment.benefits if len(result.effects) == 1}
+    for one in assessment.edition.benefits:
+        if one.benefit.id in settled and len(one.cases) > 1:
+            continue
+        for name in sorted(one.facts):
+            fact = assessment.edition.instrument.vocabulary[name]
+            if assessment.facts.get(name) is None and (
+                fact.asked_of is AskedOf.PERSON or fact.person_may_know
+            ):
+                yield name
 
 
 def _person_can_tell(missing: Missing, assessment: Assessment) -> bool:

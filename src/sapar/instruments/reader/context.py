@@ -128,4 +128,5 @@ def _own_fact(name: str, written: grammar.OwnFact) -> Fact:
         codes=tuple(written.codes),
         may_not_apply=written.may_not_apply,
         plan=written.plan,
+        person_may_know=written.person_may_know,
     )

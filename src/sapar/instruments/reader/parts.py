@@ -24,40 +24,38 @@ def benefit_of(context: Context, name: str, written: grammar.Benefit) -> Benefit
     path: Path_ = ("benefits", name)
     if written.cases:
         cases = tuple(
-            _effect(context, (*path, "cases", index), one.effect, one.when, one.quantity)
+            _effect(context, (*path, "cases", index), one, written.schedule)
             for index, one in enumerate(written.cases)
         )
     elif written.effect:
-        cases = (_effect(context, path, written.effect, written.when, written.quantity),)
+        case = grammar.Case(effect=written.effect, when=written.when, quantity=written.quantity)
+        cases = (_effect(context, path, case, written.schedule),)
     else:
         raise context.error(path, "This benefit has no effect.", "Add effect: … or cases: […].")
-    if written.schedule is not None and written.schedule not in context.written.schedules:
-        raise context.error(
-            (*path, "schedule"),
-            f'There is no schedule "{written.schedule}".',
-            did_you_mean(written.schedule, context.written.schedules),
-        )
     return Benefit(
         id=name,
         cases=cases,
         sources=context.sourced(path, written.sources),
         standing=Standing(written.standing),
-        schedule=written.schedule,
         place=context.place(path),
     )
 
 
-def _effect(
-    context: Context,
-    path: Path_,
-    effect: str,
-    when: str | bool | None,
-    quantity: grammar.Quantity | None,
-) -> Effect:
+def _effect(context: Context, path: Path_, written: grammar.Case, schedule: str | None) -> Effect:
+    """One case; the benefit's own schedule serves the cases that name none."""
+    schedule = written.schedule or schedule
+    if schedule is not None and schedule not in context.written.schedules:
+        raise context.error(
+            (*path, "schedule"),
+            f'There is no schedule "{schedule}".',
+            did_you_mean(schedule, context.written.schedules),
+        )
+    when, quantity = written.when, written.quantity
     return Effect(
-        effect=effect,
+        effect=written.effect,
         when=None if when is None else context.condition((*path, "when"), when),
         quantity=_quantity(context, (*path, "quantity"), quantity, None) if quantity else None,
+        schedule=schedule,
     )
 
 

@@ -74,7 +74,12 @@ def _version(
         readings = (_reading(context, path, path[1], said),)
     holder, when = _applies_when(path, written, base)
     names = [name for reading in readings for name in reading.sources]
-    published = written.published or min(context.sources[name].published for name in names)
+    published = (
+        written.published
+        or (base.published if base else None)
+        or context.written.published
+        or min(context.sources[name].published for name in names)
+    )
     return Version(
         published=published,
         first=written.from_,

@@ -263,7 +263,8 @@ def _quantifier(node: Node, args: list[Closure], index: int, _calendars: Calenda
         value = records(facts, trace, item)
         if value is DOES_NOT_APPLY:
             value = ()
-        said, still_open = [], set()
+        said: list[bool | None] = []
+        still_open: set[int] = set()
         for one in _NOBODY if value is None else value:
             answer = condition(facts, trace, one)
             said.append(answer)
