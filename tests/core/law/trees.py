@@ -135,22 +135,6 @@ def _of_values(node: Node, values: list[Any]) -> Any:
     return {**_COMPARED, **_COUNTED}[node.op](*values)
 
 
-_COMPARED: dict[Op, Callable[[Any, Any], bool]] = {
-    Op.EQ: lambda one, other: one == other,
-    Op.NE: lambda one, other: one != other,
-    Op.LT: lambda one, other: one < other,
-    Op.LE: lambda one, other: one <= other,
-    Op.GT: lambda one, other: one > other,
-    Op.GE: lambda one, other: one >= other,
-}
-_COUNTED: dict[Op, Callable[[Any, Any], Any]] = {
-    Op.ADD_DAYS: lambda day, number: day + timedelta(days=number),
-    Op.DAYS_BETWEEN: lambda one, other: (other - one).days,
-    Op.AGE: lambda born, on: _age(born, on),
-    Op.ADD_WORKING_DAYS: lambda day, number: _working_days_on(day, number),
-}
-
-
 def _age(born: date, on: date) -> int | None:
     if on < born:
         return None
@@ -164,3 +148,19 @@ def _working_days_on(day: date, number: int) -> date:
         if CALENDARS["KR"].is_working_day(day):
             number -= 1 if number > 0 else -1
     return day
+
+
+_COMPARED: dict[Op, Callable[[Any, Any], bool]] = {
+    Op.EQ: lambda one, other: one == other,
+    Op.NE: lambda one, other: one != other,
+    Op.LT: lambda one, other: one < other,
+    Op.LE: lambda one, other: one <= other,
+    Op.GT: lambda one, other: one > other,
+    Op.GE: lambda one, other: one >= other,
+}
+_COUNTED: dict[Op, Callable[[Any, Any], Any]] = {
+    Op.ADD_DAYS: lambda day, number: day + timedelta(days=number),
+    Op.DAYS_BETWEEN: lambda one, other: (other - one).days,
+    Op.AGE: _age,
+    Op.ADD_WORKING_DAYS: _working_days_on,
+}

@@ -137,8 +137,8 @@ def _window(
     lasts = {name: (last if isinstance(last, date) else None) for name, (_, last) in ends.items()}
     governing = [name for name in ends if name in clause.governing]
     starts = [start for start, _ in (ends[name] for name in governing) if isinstance(start, date)]
-    last = min((day for day in map(lasts.get, governing) if day), default=None)
-    safe = None if None in lasts.values() else min(day for day in lasts.values() if day)
+    last = _first_of(ends[name][1] for name in governing)
+    safe = _first_of(end for _, end in ends.values())
     return Window(
         depart=depart,
         earliest=max(starts, default=None),
@@ -152,6 +152,16 @@ def _window(
 
 _BEYOND = object()
 """No calendar reaches that far."""
+_UNTOLD = object()
+"""It is counted from a day nobody has told."""
+
+
+def _first_of(ends: Iterable[Any]) -> date | None:
+    """The strictest end; None when there is none, or when one of them cannot be told."""
+    found = list(ends)
+    if _BEYOND in found or _UNTOLD in found:
+        return None
+    return min((end for end in found if isinstance(end, date)), default=None)
 
 
 def _ends(reading: Reading, edition: Edition, facts: Mapping[str, Any]) -> tuple[Any, Any]:
@@ -165,7 +175,7 @@ def _day(node: Node | None, edition: Edition, facts: Mapping[str, Any]) -> Any:
     if node is None:
         return None
     if any(facts.get(name) is None for name in node.facts()):
-        return None
+        return _UNTOLD
     value = _compiled(node, _Calendars(edition))(facts)[0]
     return _BEYOND if value is None else value
 
