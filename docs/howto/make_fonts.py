@@ -1,0 +1,90 @@
+"""Cut the site's four font files out of Pretendard GOV: make_fonts.py FOLDER_WITH_OTF."""
+
+import sys
+from pathlib import Path
+
+from fontTools import subset
+from fontTools.ttLib import TTFont
+
+TARGET = Path(__file__).parents[2] / "src/sapar/web/public/static/public/fonts"
+FAMILY = "Sapar Text"  # "Pretendard" is a reserved font name: a subset must carry another.
+WEIGHTS = {"Regular": 400, "Bold": 700}
+
+LATIN_AND_CYRILLIC = [
+    *range(0x20, 0x7F),
+    *range(0xA0, 0x180),  # Latin-1 and Latin Extended-A
+    *range(0x400, 0x460),  # Cyrillic
+    *range(0x490, 0x500),  # Cyrillic letters of Kazakh and its neighbours
+    *range(0x2010, 0x2028),  # dashes, quotation marks, bullets
+    0x202F,
+    0x2030,
+    0x2032,
+    0x2033,
+    0x2039,
+    0x203A,
+    0x20A9,  # won
+    0x20AC,
+    0x20B8,  # tenge
+    0x20BD,
+    0x2116,
+    *range(0x2190, 0x2194),  # arrows
+    0x2212,
+    0x2260,
+    0x2264,
+    0x2265,
+    0x2713,
+    0x2717,
+]
+
+
+def syllables_of_ks_x_1001() -> list[int]:
+    """The 2,350 syllables that written Korean uses, taken from Python's EUC-KR codec."""
+    rows, columns = range(0xB0, 0xC9), range(0xA1, 0xFF)
+    return [ord(bytes([row, column]).decode("euc_kr")) for row in rows for column in columns]
+
+
+HANGUL = [*range(0x3000, 0x3020), *range(0x3131, 0x318F), *syllables_of_ks_x_1001()]
+SCRIPTS = {"text": LATIN_AND_CYRILLIC, "hangul": HANGUL}
+
+
+def cut(source: Path, characters: list[int], target: Path, weight: str) -> None:
+    """Write these characters, with kerning and tabular figures, under our family name."""
+    options = subset.Options(
+        flavor="woff2", desubroutinize=True, hinting=False, notdef_outline=True
+    )
+    options.layout_features = ["kern", "ccmp", "locl", "mark", "mkmk", "tnum", "case"]
+    font: TTFont = subset.load_font(str(source), options)
+    cutter = subset.Subsetter(options)
+    cutter.populate(unicodes=characters)
+    cutter.subset(font)
+    names = {
+        1: FAMILY,
+        2: weight,
+        3: f"{FAMILY} {weight}",
+        4: f"{FAMILY} {weight}",
+        6: f"SaparText-{weight}",
+    }
+    for record in list(font["name"].names):
+        if record.nameID in (16, 17, 21, 22, 25):
+            font["name"].removeNames(nameID=record.nameID)
+        elif record.nameID in names:
+            record.string = names[record.nameID]
+    if "CFF " in font:
+        table = font["CFF "].cff
+        table.fontNames = [names[6]]
+        table.topDictIndex[0].FamilyName = FAMILY
+        table.topDictIndex[0].FullName = names[4]
+    subset.save_font(font, str(target), options)
+
+
+def main(folder: Path) -> None:
+    """Make every weight of every script, and say how large each came out."""
+    for weight, number in WEIGHTS.items():
+        for script, characters in SCRIPTS.items():
+            target = TARGET / f"sapar-{script}-{number}.woff2"
+            cut(folder / f"PretendardGOV-{weight}.otf", characters, target, weight)
+            sys.stdout.write(f"{target.name}: {target.stat().st_size:,} bytes\n")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

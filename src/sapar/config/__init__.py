@@ -1,0 +1,1 @@
+"""The roof: settings, addresses, the clock, and the wiring of the rooms."""

@@ -1,0 +1,1 @@
+"""Number and date formats for the languages Django has none for."""

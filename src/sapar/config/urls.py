@@ -1,0 +1,14 @@
+"""Every page's address begins with its language, so that a link opens in the language it was shared in."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from sapar.api.v1 import api
+
+urlpatterns = [
+    path("api/v1/", api.urls),
+    *i18n_patterns(path("", include("sapar.web.public.urls"))),
+]
+
+handler404 = "sapar.web.public.errors.not_found"
+handler500 = "sapar.web.public.errors.server_error"

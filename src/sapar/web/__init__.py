@@ -1,0 +1,1 @@
+"""The doors that people open in a browser."""

@@ -1,0 +1,1 @@
+"""The public door: no account, nothing about the person kept."""

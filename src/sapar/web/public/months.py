@@ -1,0 +1,146 @@
+"""A small calendar that marks the days that matter, as values for `components/calendar.html`."""
+
+import calendar
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from babel.core import Locale
+from babel.dates import format_skeleton
+from django.utils.translation import gettext as _
+
+__all__ = ["Calendar", "Day", "Legend", "Mark", "Month", "calendar_of"]
+
+_STARTS_ON_SUNDAY = frozenset({"ko"})
+
+
+class Mark(StrEnum):
+    """Why a day matters. The value names its sign in `marks.svg` and its CSS class."""
+
+    EARLIEST = "earliest"
+    SAFE_LAST = "safe-last"
+    LAST = "last"
+    DEPART = "depart"
+    OPEN = "open"
+    CLOSED = "closed"
+    TODAY = "today"
+
+    @property
+    def text(self) -> str:
+        """What the mark says when the page has no words of its own for it."""
+        return {
+            Mark.EARLIEST: _("First possible day"),
+            Mark.SAFE_LAST: _("Last safe day"),
+            Mark.LAST: _("Last day"),
+            Mark.DEPART: _("Day of departure"),
+            Mark.OPEN: _("Possible day"),
+            Mark.CLOSED: _("Closed: weekend or holiday"),
+            Mark.TODAY: _("Today"),
+        }[self]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Legend:
+    """A sign and what it means here; `day` when it marks exactly one."""
+
+    mark: Mark
+    text: str
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """One cell: the day and what is to be said of it."""
+
+    date: date
+    marks: tuple[Legend, ...] = ()
+
+    @property
+    def css(self) -> str:
+        """The classes of the cell."""
+        return " ".join(f"day--{said.mark}" for said in self.marks)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Month:
+    """One table. A cell outside the month is None; `weekdays` are pairs (short, full)."""
+
+    caption: str
+    weekdays: tuple[tuple[str, str], ...]
+    weeks: tuple[tuple[Day | None, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calendar:
+    """The months from the first marked day to the last, and what the signs mean."""
+
+    months: tuple[Month, ...]
+    legend: tuple[Legend, ...]
+
+
+def calendar_of(
+    marks: Mapping[date, frozenset[Mark]],
+    *,
+    language: str,
+    texts: Mapping[Mark, str] | None = None,
+) -> Calendar:
+    """Draw every month from the first day that matters to the last.
+
+    A closed or possible day alone opens no month. `texts` replaces the words of a mark:
+    {Mark.EARLIEST: "First day to notify"}.
+    """
+    said = {mark: (texts or {}).get(mark, mark.text) for mark in Mark}
+    telling = [day for day, here in marks.items() if here - {Mark.CLOSED, Mark.OPEN}]
+    if not telling:
+        return Calendar(months=(), legend=())
+    months = _months_between(min(telling), max(telling))
+    shown = {day: here for day, here in marks.items() if (day.year, day.month) in months}
+    return Calendar(
+        months=tuple(_month(year, month, shown, said, language) for year, month in months),
+        legend=_legend(shown, said),
+    )
+
+
+def _months_between(first: date, last: date) -> list[tuple[int, int]]:
+    ordinals = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    return [(ordinal // 12, ordinal % 12 + 1) for ordinal in ordinals]
+
+
+def _month(
+    year: int,
+    month: int,
+    marks: Mapping[date, frozenset[Mark]],
+    said: Mapping[Mark, str],
+    language: str,
+) -> Month:
+    first_weekday = calendar.SUNDAY if language in _STARTS_ON_SUNDAY else calendar.MONDAY
+    weeks = calendar.Calendar(first_weekday).monthdatescalendar(year, month)
+    names = Locale.parse(language).days["stand-alone"]
+    order = [day.weekday() for day in weeks[0]]
+    return Month(
+        caption=format_skeleton("yMMMM", date(year, month, 1), locale=language),
+        weekdays=tuple((names["abbreviated"][day], names["wide"][day]) for day in order),
+        weeks=tuple(
+            tuple(_day(day, marks, said) if day.month == month else None for day in week)
+            for week in weeks
+        ),
+    )
+
+
+def _day(day: date, marks: Mapping[date, frozenset[Mark]], said: Mapping[Mark, str]) -> Day:
+    here = marks.get(day, frozenset())
+    return Day(
+        date=day,
+        marks=tuple(Legend(mark=mark, text=said[mark]) for mark in Mark if mark in here),
+    )
+
+
+def _legend(marks: Mapping[date, frozenset[Mark]], said: Mapping[Mark, str]) -> tuple[Legend, ...]:
+    lines = []
+    for mark in Mark:
+        days = [day for day, here in marks.items() if mark in here]
+        if days:
+            day = days[0] if len(days) == 1 else None
+            lines.append(Legend(mark=mark, text=said[mark], day=day))
+    return tuple(lines)
