@@ -149,14 +149,13 @@ def provision(name: str, *says: Reading | Version, **more: Any) -> Provision:
     return Provision(id=name, versions=tuple(versions), **more)
 
 
-def benefit(name: str, *cases: Effect, schedule: str | None = None) -> Benefit:
+def benefit(name: str, *cases: Effect) -> Benefit:
     """What the person gets."""
     return Benefit(
         id=name,
         cases=cases,
         sources=("ministry",),
         standing=Standing.REPORTED,
-        schedule=schedule,
     )
 
 

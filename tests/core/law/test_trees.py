@@ -11,6 +11,7 @@ from tests.core.law.trees import (
     ON,
     condition_texts,
     day_texts,
+    each_fact_once,
     logic_texts,
     meaning,
     people,
@@ -116,19 +117,8 @@ def test_no_fact_that_can_matter_is_left_out_of_what_is_missing(
     assert that_matter(text, person) <= set(missing(text, person))
 
 
-@st.composite
-def _each_fact_once(draw: st.DrawFn) -> str:
-    parts = draw(st.permutations(BOOLS))[: draw(st.integers(1, 5))]
-    while len(parts) > 1:
-        one, other, *rest = parts
-        word = draw(st.sampled_from(("and", "or")))
-        flip = draw(st.sampled_from(("", "not ")))
-        parts = draw(st.permutations([*rest, f"({flip}({one} {word} {other}))"]))
-    return parts[0]
-
-
 @FEW
-@given(_each_fact_once(), partly_told)
+@given(each_fact_once(), partly_told)
 def test_where_each_fact_is_named_once_exactly_what_can_matter_is_missing(
     text: str, person: dict[str, Any]
 ) -> None:

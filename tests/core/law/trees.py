@@ -74,6 +74,19 @@ with_known_texts = st.recursive(
     max_leaves=5,
 )
 
+
+@st.composite
+def each_fact_once(draw: st.DrawFn) -> str:
+    """A condition that names no fact twice."""
+    parts = draw(st.permutations(BOOLS))[: draw(st.integers(1, 5))]
+    while len(parts) > 1:
+        one, other, *rest = parts
+        word = draw(st.sampled_from(("and", "or")))
+        flip = draw(st.sampled_from(("", "not ")))
+        parts = draw(st.permutations([*rest, f"({flip}({one} {word} {other}))"]))
+    return parts[0]
+
+
 _child = st.fixed_dictionaries({}, optional={"born": st.dates(date(2000, 1, 1), ON)})
 people = st.fixed_dictionaries(
     {"today": st.just(ON)},

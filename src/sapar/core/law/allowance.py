@@ -5,7 +5,7 @@ The day of entry and the day of exit both count as days of stay; a day counts on
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,6 +15,7 @@ from sapar.core.law.instrument import Allowance, Window
 ENTERED, VISITS, DEPARTURE = "stay.entered_on", "stay.visits", "departure.date"
 _DAY = timedelta(days=1)
 _HORIZON_DAYS = 400
+Stay = tuple[date, date]
 
 
 def is_within(allowance: Allowance, facts: Mapping[str, Any]) -> bool | None:
@@ -40,9 +41,9 @@ def last_day(allowance: Allowance, facts: Mapping[str, Any]) -> date | None:
     entered: date = facts[ENTERED]
     if allowance.window is Window.VISIT:
         return entered + _DAY * (allowance.days - 1)
-    earlier = earlier_days(facts) or []
+    earlier = earlier_stays(facts) or []
     if allowance.window is Window.ROLLING:
-        return _last_rolling(allowance, frozenset(earlier), entered)
+        return _last_rolling(allowance, earlier, entered)
     return _last_anchored(allowance, earlier, entered)
 
 
@@ -51,15 +52,16 @@ def missing(allowance: Allowance, facts: Mapping[str, Any]) -> tuple[str, ...]:
     needed = []
     if not isinstance(facts.get(ENTERED), date):
         needed.append(ENTERED)
-    if allowance.window is not Window.VISIT and earlier_days(facts) is None:
+    if allowance.window is not Window.VISIT and earlier_stays(facts) is None:
         needed.append(VISITS)
     return tuple(needed)
 
 
-def earlier_days(facts: Mapping[str, Any]) -> list[date] | None:
-    """The days of stay before the present visit, oldest first; None when a visit is not whole.
+def earlier_stays(facts: Mapping[str, Any]) -> list[Stay] | None:
+    """The first and last days of stay before the present visit; None when a visit is not whole.
 
-    Visits that begin with or after the present one are left aside.
+    Oldest first, no day in two of them. Visits that begin with or after the present one are left
+    aside.
     """
     visits = facts.get(VISITS)
     if visits is None:
@@ -67,7 +69,7 @@ def earlier_days(facts: Mapping[str, Any]) -> list[date] | None:
     if visits is DOES_NOT_APPLY:
         return []
     present = facts.get(ENTERED)
-    days: set[date] = set()
+    stays = []
     for visit in visits:
         entered, left = visit.get("entered_on"), visit.get("left_on")
         if not isinstance(entered, date):
@@ -76,39 +78,55 @@ def earlier_days(facts: Mapping[str, Any]) -> list[date] | None:
             continue
         if not isinstance(left, date) or left < entered:
             return None
-        days.update(_days(entered, left))
-    return sorted(day for day in days if not isinstance(present, date) or day < present)
+        stays.append((entered, min(left, present - _DAY) if isinstance(present, date) else left))
+    return _apart(stays)
 
 
-def _days(first: date, last: date) -> Iterator[date]:
-    return (first + _DAY * number for number in range((last - first).days + 1))
+def _apart(stays: list[Stay]) -> list[Stay]:
+    """The same days, each once."""
+    found: list[Stay] = []
+    for first, last in sorted(stays):
+        begin = max(first, found[-1][1] + _DAY) if found else first
+        if begin <= last:
+            found.append((begin, last))
+    return found
 
 
-def _last_rolling(allowance: Allowance, earlier: frozenset[date], entered: date) -> date:
+def _last_rolling(allowance: Allowance, earlier: list[Stay], entered: date) -> date:
     """The day before the first one whose window of days holds more days of stay than allowed."""
     within = timedelta(days=allowance.within or _HORIZON_DAYS)
+    recent = [stay for stay in earlier if stay[1] > entered - within]
     day = entered
     for _ in range(_HORIZON_DAYS):
         start = day - within + _DAY
-        before = sum(start <= one for one in earlier)
+        before = sum(max(0, (last - max(first, start)).days + 1) for first, last in recent)
         if before + (day - max(entered, start)).days + 1 > allowance.days:
             break
         day += _DAY
     return day - _DAY
 
 
-def _last_anchored(allowance: Allowance, earlier: list[date], entered: date) -> date:
+def _last_anchored(allowance: Allowance, earlier: list[Stay], entered: date) -> date:
     """The day before the first one that is too many in its block.
 
     A block begins with a day of stay and lasts ``within`` days; the next one begins with the next
     day of stay after that.
     """
     length = timedelta(days=allowance.within or _HORIZON_DAYS)
-    start, used = None, 0
-    for day in (*earlier, *_days(entered, entered + _DAY * _HORIZON_DAYS)):
-        if start is None or day >= start + length:
-            start, used = day, 0
+    begin, used = entered, 0
+    for first, last in earlier:
+        day = first
+        while day <= last:
+            if not used or day >= begin + length:
+                begin, used = day, 0
+            end = min(last, begin + length - _DAY)
+            used += (end - day).days + 1
+            day = end + _DAY
+    for number in range(_HORIZON_DAYS):
+        day = entered + _DAY * number
+        if not used or day >= begin + length:
+            begin, used = day, 0
         used += 1
-        if used > allowance.days and day >= entered:
+        if used > allowance.days:
             return day - _DAY
     return entered + _DAY * _HORIZON_DAYS

@@ -11,7 +11,7 @@ from typing import Any
 from sapar.core.law.assess import assess
 from sapar.core.law.assessment import Assessment, Missing, Outcome
 from sapar.core.law.edition import Clause, Law
-from sapar.core.law.expression import Node, Op
+from sapar.core.law.expression import COUNTING, Node, Op
 from sapar.core.law.facts import DOES_NOT_APPLY, AskedOf, Fact, Facts, Type, Vocabulary
 
 MOST_TRIED = 4096
@@ -66,7 +66,8 @@ def could_matter(clause: Clause, name: str, assessment: Assessment) -> bool:
     """Whether some value of the fact could change what the clause says.
 
     Tries the values at and around which the clause can turn, together with those of its other
-    unknown facts; beyond ``MOST_TRIED`` combinations it says yes.
+    unknown facts; beyond ``MOST_TRIED`` combinations, and where days are counted from an unknown
+    one or to it, it says yes.
     """
     vocabulary = assessment.edition.instrument.vocabulary
     counting = [one for one in clause.readings if one.counts]
@@ -80,6 +81,8 @@ def could_matter(clause: Clause, name: str, assessment: Assessment) -> bool:
         {fact for one in conditions for fact in one.tree.facts() if facts.get(fact) is None}
     )
     trees = [one.tree for one in conditions]
+    if any(vocabulary[fact].type is Type.DATE for fact in unknown) and _count_days(trees):
+        return True
     tries = {
         fact: _turning_values(vocabulary[fact], trees, facts, len(unknown)) for fact in unknown
     }
@@ -127,6 +130,11 @@ def _dates_around(trees: Iterable[Node], facts: Mapping[str, Any], unknowns: int
     steps = range(-max(1, unknowns), max(1, unknowns) + 1)
     near = {day + _DAY * step for day in days for step in steps}
     return sorted(near | {date(1950, 1, 1), date(2099, 12, 31)})
+
+
+def _count_days(trees: Iterable[Node]) -> bool:
+    """Whether a tree can turn on days that are written nowhere in it."""
+    return any(node.op in COUNTING for node in _nodes(trees))
 
 
 def _nodes(trees: Iterable[Node]) -> Iterator[Node]:

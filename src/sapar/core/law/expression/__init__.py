@@ -3,6 +3,7 @@
 from sapar.core.law.expression.evaluate import Evaluator, compiled, missing_in
 from sapar.core.law.expression.parse import ExpressionError, parse, parse_condition
 from sapar.core.law.expression.tree import (
+    COUNTING,
     TODAY,
     Node,
     Op,
@@ -16,6 +17,7 @@ from sapar.core.law.expression.tree import (
 )
 
 __all__ = [
+    "COUNTING",
     "TODAY",
     "Evaluator",
     "ExpressionError",

@@ -43,6 +43,20 @@ class Op(Enum):
 
 
 COMPARISONS = frozenset({Op.EQ, Op.NE, Op.LT, Op.LE, Op.GT, Op.GE})
+COUNTING = frozenset(
+    {
+        Op.ADD_DAYS,
+        Op.ADD_MONTHS,
+        Op.ADD_WORKING_DAYS,
+        Op.BEFORE,
+        Op.AFTER,
+        Op.DAYS_BETWEEN,
+        Op.MONTHS_BETWEEN,
+        Op.WORKING_DAYS_BETWEEN,
+        Op.AGE,
+    }
+)
+"""What goes from one day to another, or measures the way."""
 
 
 @dataclass(frozen=True, slots=True)
