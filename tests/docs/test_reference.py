@@ -59,6 +59,19 @@ def test_what_is_left_out_stays_left_out() -> None:
     assert text == "```console\n$ sapar schema facts\n{\n…\n  }\n}\n```\n"
 
 
+def test_lines_between_are_known_again_by_how_they_begin() -> None:
+    page = '```console\n$ sapar schema facts\nold\n…\n    "person.born": {\nold\n…\nold\n```\n'
+    text, _ = rerun(page, instruments=ROOT / "instruments", file="page.md")
+    shown = '{\n…\n    "person.born": {\n      "type": "string",\n…\n}\n'
+    assert text == f"```console\n$ sapar schema facts\n{shown}```\n"
+
+
+def test_a_line_that_is_not_said_any_more_fails() -> None:
+    page = "```console\n$ sapar schema facts\n…\nnothing\n…\n```\n"
+    with pytest.raises(PageError, match='does not say "nothing" any more'):
+        rerun(page, instruments=ROOT / "instruments", file="page.md")
+
+
 def test_a_page_runs_no_command_but_ours() -> None:
     page = "```console\n$ sapar schema facts\n$ ls\n```\n"
     with pytest.raises(PageError, match="not a command of Sapar"):

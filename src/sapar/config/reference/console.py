@@ -3,7 +3,7 @@
 A fenced block ``yaml file=NAME`` is written to NAME in a folder of the page's own, or added to it
 with ``append``. In a block ``console`` every line that begins with ``$ sapar`` is run in that
 folder, on the instruments there are, and what follows it is replaced by what it prints. A line
-``…`` keeps standing for what is left out: the lines around it keep their number.
+``…`` keeps standing for what is left out.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ _FENCE = re.compile(
 _FILE = re.compile(r" file=(?P<name>[\w./-]+)(?P<append> append)?")
 _NOW = datetime.fromisoformat("2026-01-20T09:00+09:00")
 _LEFT_OUT = "…"
+_ENOUGH = 24  # characters, to know a line again when its end has changed
 
 
 def rerun(text: str, *, instruments: Path, file: str) -> tuple[str, dict[str, str]]:
@@ -99,15 +100,43 @@ def _commands(body: str) -> Iterator[tuple[str, list[str]]]:
 
 
 def _kept(said: str, before: list[str], *, file: str) -> str:
-    """What a command says, with as much left out as before."""
+    """What a command says, with as much left out as before.
+
+    The lines before the first ``…`` and behind the last keep their number; lines between two are
+    looked for by how the first of them begins.
+    """
     lines = [line.rstrip() for line in said.splitlines()]
     if _LEFT_OUT in before:
-        head = before.index(_LEFT_OUT)
-        tail = len(before) - head - 1
-        if head + tail >= len(lines):
+        head, *between, tail = _pieces(before)
+        kept = [lines[: len(head)]]
+        kept += [_found(lines, piece, file=file) for piece in between]
+        kept += [lines[len(lines) - len(tail) :]]
+        if sum(map(len, kept)) >= len(lines):
             raise PageError("Nothing is left out any more.", place=Place(file=file))
-        lines = [*lines[:head], _LEFT_OUT, *lines[len(lines) - tail :]]
+        lines = f"\n{_LEFT_OUT}\n".join("\n".join(piece) for piece in kept).strip("\n").splitlines()
     return "".join(f"{line}\n" for line in lines)
+
+
+def _pieces(lines: list[str]) -> list[list[str]]:
+    pieces: list[list[str]] = [[]]
+    for line in lines:
+        if line == _LEFT_OUT:
+            pieces.append([])
+        else:
+            pieces[-1].append(line)
+    return pieces
+
+
+def _found(lines: list[str], piece: list[str], *, file: str) -> list[str]:
+    begins = piece[0][:_ENOUGH]
+    start = next((at for at, line in enumerate(lines) if line.startswith(begins)), None)
+    if start is None:
+        raise PageError(
+            f'The command does not say "{begins}" any more.',
+            place=Place(file=file),
+            mend="Run it, and choose again which lines the page shows.",
+        )
+    return lines[start : start + len(piece)]
 
 
 def _output(instruments: Path) -> str:

@@ -44,7 +44,8 @@ _SAYS = {
 }
 _VERSION = {
     **_SAYS,
-    "published": "When it could be known. Without it: the earliest day of its sources.",
+    "published": "When it could be known. Without it: as the provision or the instrument says, or else the "
+    "earliest day of its sources.",
     "from": "The first day on which it is law. Without it: since ever.",
     "to": "The last day on which it is law. Without it: until further notice.",
     "applies_when": "The clause concerns only people for whom this is true.",
@@ -72,6 +73,7 @@ KEYS: Mapping[str, Mapping[str, str]] = {
         "place": "Where the legal acts happen.",
         "languages": "The languages of its words. `sapar check` wants all of them whole.",
         "calendars": "The working-day calendars it counts on.",
+        "published": "When it was announced. Holds for every version that does not say its own.",
         "otherwise": "The instrument that holds for those to whom this one is closed.",
         "facts": "Facts of its own, which the common vocabulary does not have.",
         "sources": "The publications, each by an id of your choice.",
@@ -126,6 +128,7 @@ KEYS: Mapping[str, Mapping[str, str]] = {
         "effect": "As in a benefit.",
         **_WHEN,
         "quantity": "As in a benefit.",
+        "schedule": "The schedule of this case; without it, that of the benefit.",
     },
     "Quantity": _QUANTITY,
     "Schedule": {
@@ -159,6 +162,7 @@ KEYS: Mapping[str, Mapping[str, str]] = {
         "codes": "The possible values of a code.",
         "asked_of": "Who can answer.",
         "sensitivity": "How much harm a leak would do.",
+        "person_may_know": "`true`: others decide, and the person may be able to tell.",
         "may_not_apply": "`true`: `does_not_apply` is an answer.",
         "plan": "`true`: the person can still choose it or do it.",
     },

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sapar.config.environment import NAMES
 from sapar.config.reference.markdown import code, explained, table
+from sapar.screening.on_spark import MASTER
 
 _LINES = {
     "SAPAR_ENV": (
@@ -43,11 +44,17 @@ _LINES = {
         "SQLite in `SAPAR_DATA`",
         "The database, as `postgresql://user:password@host:5432/sapar`.",
     ),
+    MASTER: (
+        "Spark on this machine",
+        "The cluster that `sapar screen --engine spark` works on, as `spark://host:7077`. See "
+        "[Screen a million people](../howto/screen-a-million-people.md).",
+    ),
 }
 
 
 def settings_part() -> str:
     """Every variable with its default and its meaning."""
-    explained(NAMES, {name: line[1] for name, line in _LINES.items()}, what="The setting")
-    rows = [[code(name), *_LINES[name]] for name in NAMES]
+    names = (*NAMES, MASTER)
+    explained(names, {name: line[1] for name, line in _LINES.items()}, what="The setting")
+    rows = [[code(name), *_LINES[name]] for name in names]
     return table(("name", "without it", "meaning"), rows)
