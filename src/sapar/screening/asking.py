@@ -1,0 +1,57 @@
+"""Which rows still miss a fact that matters: the table form of ``missing_in``."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+
+from sapar.core.law.expression import Node, Op
+from sapar.screening.algebra import E
+from sapar.screening.logic import Bool
+from sapar.screening.lowering import Lowering
+
+_PARTIAL = frozenset({
+    Op.ADD_DAYS, Op.ADD_MONTHS, Op.ADD_WORKING_DAYS, Op.BEFORE, Op.AFTER, Op.MONTHS_BETWEEN,
+    Op.WORKING_DAYS_BETWEEN, Op.AGE, Op.ANY, Op.ALL, Op.COUNT,
+})  # fmt: skip
+"""They may be unknown although every fact is known: outside a calendar, before a birth."""
+
+
+def misses(lowering: Lowering[E], node: Node, names: AbstractSet[str]) -> Bool[E]:
+    """Whether one of the facts called ``names`` keeps the node unknown; never null.
+
+    Where the node is unknown, some leaf below it is; unless a partial function is on the way, the
+    question is then only whether the leaf is one of the names.
+    """
+    facts = node.facts()
+    if not facts & names:
+        return False
+    unknown = lowering.is_unknown(node)
+    if unknown is False or node.op is Op.FACT:
+        return unknown
+    if facts <= names and not may_be_silent(node):
+        return unknown
+    logic = lowering.logic
+    if node.op in {Op.ANY, Op.ALL, Op.COUNT}:
+        inside = _inside(lowering, node, names)
+        return unknown if str(node.args[0].value) in names else inside
+    below: list[Bool[E]] = []
+    for arg in node.args:
+        missed = misses(lowering, arg, names)
+        below.append(missed)
+    return logic.both(unknown, logic.either(*below))
+
+
+def _inside(lowering: Lowering[E], node: Node, names: AbstractSet[str]) -> Bool[E]:
+    """The facts that a condition on records reads beside the record."""
+    logic = lowering.logic
+    leaves = [part for part in node.args[1].walk() if part.op is Op.FACT and part.value in names]
+    return logic.both(
+        lowering.is_unknown(node), logic.either(*[lowering.is_unknown(leaf) for leaf in leaves])
+    )
+
+
+def may_be_silent(node: Node) -> bool:
+    """Whether the node may be unknown although every fact it reads is known."""
+    return any(
+        part.op in _PARTIAL or (part.op is Op.CONST and part.value is None) for part in node.walk()
+    )

@@ -1,0 +1,100 @@
+"""A table in memory: its people screened with Polars, or one by one where the law is no tree."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol, TypeVar
+
+import polars as pl
+
+from sapar.core.law import Law, Outcome, Verdict
+from sapar.screening.categories import OUTCOMES, VERDICTS
+from sapar.screening.layout import layout_of
+from sapar.screening.lowering import Lowering
+from sapar.screening.one_by_one import ByPerson
+from sapar.screening.prepared import facts_of
+from sapar.screening.terms import Steps, Term
+from sapar.screening.told import ALGEBRA, Told, stored_as, whole
+from sapar.screening.verdicts import Cases, can_be_lowered, screen_of
+
+V = TypeVar("V", Outcome, Verdict)
+
+
+class Screener(Protocol):
+    """Screens the parts of one table, one after the other."""
+
+    def screened(self, frame: pl.DataFrame, *, first_row: int = 1) -> pl.DataFrame:
+        """One row per person: the columns that are no facts, the outcome, the verdicts."""
+
+    def check(self, frame: pl.DataFrame, *, first_row: int = 1) -> None:
+        """Raises TableError for the first cell, by row, that is no value of its fact."""
+
+
+def screened(law: Law, frame: pl.DataFrame, *, on: date, known_on: date) -> pl.DataFrame:
+    """One row per person of a table in memory.
+
+    The columns that are no facts come first, as they were; then ``outcome`` and ``provisional``;
+    then one column per provision with its verdict. Raises TableError as ``screen`` does.
+    """
+    return screener_of(law, frame.schema, on=on, known_on=known_on, file="table").screened(frame)
+
+
+def screener_of(
+    law: Law, schema: Mapping[str, pl.DataType], *, on: date, known_on: date, file: str
+) -> Screener:
+    """The screener for tables with these columns."""
+    edition = law.edition(on=on, known_on=known_on)
+    vocabulary = edition.instrument.vocabulary
+    columns = {name: stored_as(type_, vocabulary.get(name)) for name, type_ in schema.items()}
+    table = Told(edition, layout_of(columns, edition, file=file))
+    if can_be_lowered(edition):
+        return _ByColumn(table, on)
+    return ByPerson(table, law, on, known_on)
+
+
+@dataclass(slots=True)
+class _ByColumn:
+    """The trees of the law as Polars expressions over whole columns."""
+
+    table: Told
+    on: date
+
+    def check(self, frame: pl.DataFrame, *, first_row: int = 1) -> None:
+        self.table.checked(frame, first_row)
+
+    def screened(self, frame: pl.DataFrame, *, first_row: int = 1) -> pl.DataFrame:
+        frame, cells = self.table.checked(frame, first_row)
+        terms = {name: one.term for name, one in cells.items()}
+        return self._answer(frame, terms)
+
+    def _answer(self, frame: pl.DataFrame, terms: Mapping[str, Term[pl.Expr]]) -> pl.DataFrame:
+        edition, layout = self.table.edition, self.table.layout
+        facts = facts_of(ALGEBRA, edition, terms, self.on)
+        lowering = Lowering(ALGEBRA, facts, edition.calendars, Steps(ALGEBRA))
+        plan = screen_of(edition, lowering)
+        results = [
+            _decided(plan.outcome, OUTCOMES).alias("outcome"),
+            whole(plan.provisional).alias("provisional"),
+            *(_decided(cases, VERDICTS).alias(name) for name, cases in plan.verdicts.items()),
+        ]
+        names = [*layout.others, "outcome", "provisional", *plan.verdicts]
+        lazy = frame.lazy()
+        for step in plan.steps:
+            lazy = lazy.with_columns([part.alias(name) for name, part in step.items()])
+        return lazy.with_columns(results).select(names).collect()
+
+
+def _decided(cases: Cases[pl.Expr, V], type_: pl.Enum) -> pl.Expr:
+    """The value of the first case that is true, as a category."""
+    found: list[tuple[pl.Expr, pl.Expr]] = []
+    otherwise = cases.otherwise
+    for when, value in cases.cases:
+        if when is True:
+            otherwise = value
+            break
+        if when is not False and when is not None:
+            found.append((when, pl.lit(value.value, dtype=type_)))
+    last = pl.lit(otherwise.value, dtype=type_)
+    return ALGEBRA.chosen(found, last) if found else last
