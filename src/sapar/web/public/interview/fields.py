@@ -1,0 +1,307 @@
+"""A fact as a question on a page: the component that asks it, and the answer read back from the form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from babel.core import Locale
+from django.utils.translation import gettext as _
+
+from sapar.core.law import DOES_NOT_APPLY, Fact, FactError, FactValue, Type, value_of
+from sapar.instruments.words import InstrumentWords
+from sapar.web.public.components import Choice, DateInput, ErrorLink, Radios, Select, TextInput
+
+RECORDS_SHOWN = 6
+_YEAR_FIRST = frozenset({"ko", "kk"})
+_PARTS = ("day", "month", "year")
+Form = Mapping[str, str]
+Field = Radios | Select | DateInput | TextInput
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One question page: its fields (several for a list), its extra button, and what is wrong."""
+
+    fact: Fact
+    fields: tuple[Field, ...]
+    heading: str
+    hint: str
+    is_list: bool
+    does_not_apply: str
+    errors: tuple[ErrorLink, ...] = ()
+
+
+class UnreadableError(Exception):
+    """The form holds no usable answer; the message is for the person, `fields` are to be marked."""
+
+    def __init__(self, text: str, *, wrong: frozenset[str] = frozenset(), name: str = "") -> None:
+        super().__init__(text)
+        self.text = text
+        self.wrong = wrong
+        self.name = name
+
+
+def question_of(
+    fact: Fact, words: InstrumentWords, form: Form, *, problem: UnreadableError | None = None
+) -> Question:
+    """The page for one fact, filled with what the person gave so far."""
+    fields = _ASK[fact.type](fact, words, form, problem)
+    wrong = next((one for one in fields if one.error), None)
+    return Question(
+        fact=fact,
+        fields=fields,
+        heading=words.fact(fact.name, "question") or fact.name,
+        hint=words.fact(fact.name, "hint") or "",
+        is_list=fact.type is Type.RECORDS,
+        does_not_apply=_does_not_apply(fact, words),
+        errors=(ErrorLink(text=wrong.error, field_id=wrong.first_id),) if wrong else (),
+    )
+
+
+def read(fact: Fact, form: Form) -> FactValue:
+    """The answer in a form. Raises UnreadableError with a sentence for the person."""
+    if "does_not_apply" in form and fact.may_not_apply:
+        return DOES_NOT_APPLY
+    return _READ[fact.type](fact, form)
+
+
+def shown(fact: Fact, value: Any) -> dict[str, str]:
+    """The form fields of an answer given before, so that it can be changed."""
+    if fact.type is Type.DATE and isinstance(value, date):
+        return _date_parts(fact.name, value)
+    if fact.type is Type.BOOL and isinstance(value, bool):
+        return {fact.name: "yes" if value else "no"}
+    if fact.type is Type.RECORDS and isinstance(value, tuple):
+        found: dict[str, str] = {}
+        for number, record in enumerate(value[:RECORDS_SHOWN]):
+            for name, day in record.items():
+                if isinstance(day, date):
+                    found.update(_date_parts(f"{fact.name}-{number}-{name}", day))
+        return found
+    return {fact.name: str(value)} if isinstance(value, (str, int)) else {}
+
+
+def _date_parts(name: str, day: date) -> dict[str, str]:
+    return {
+        f"{name}-day": str(day.day),
+        f"{name}-month": str(day.month),
+        f"{name}-year": str(day.year),
+    }
+
+
+def _does_not_apply(fact: Fact, words: InstrumentWords) -> str:
+    if not fact.may_not_apply or fact.absent_when:
+        return ""
+    return words.fact(fact.name, "does_not_apply") or ""
+
+
+# asking
+
+
+def _said(fact: Fact, words: InstrumentWords, problem: UnreadableError | None) -> dict[str, Any]:
+    return {
+        "name": fact.name,
+        "question": words.fact(fact.name, "question") or fact.name,
+        "hint": words.fact(fact.name, "hint") or "",
+        "error": problem.text if problem else "",
+    }
+
+
+def _ask_bool(
+    fact: Fact, words: InstrumentWords, form: Form, problem: UnreadableError | None
+) -> tuple[Field, ...]:
+    choices = tuple(
+        Choice(value=value, text=text, is_chosen=form.get(fact.name) == value)
+        for value, text in (
+            ("yes", words.value(fact.name, True)),
+            ("no", words.value(fact.name, False)),
+        )
+    )
+    said = _said(fact, words, problem)
+    return (Radios(**said, choices=choices),)
+
+
+def _ask_code(
+    fact: Fact, words: InstrumentWords, form: Form, problem: UnreadableError | None
+) -> tuple[Field, ...]:
+    said = _said(fact, words, problem)
+    if not fact.codes:
+        return (TextInput(**said, value=form.get(fact.name, "")),)
+    choices = tuple(
+        Choice(value=code, text=words.code(fact.name, code), is_chosen=form.get(fact.name) == code)
+        for code in fact.codes
+    )
+    return (Radios(**said, choices=choices),)
+
+
+def _ask_country(
+    fact: Fact, words: InstrumentWords, form: Form, problem: UnreadableError | None
+) -> tuple[Field, ...]:
+    names = Locale.parse(words.language).territories
+    countries = sorted(
+        (name, code)
+        for code, name in names.items()
+        if len(code) == 2 and code.isalpha() and code not in _NO_STATE
+    )
+    chosen = form.get(fact.name)
+    choices = tuple(
+        Choice(value=code, text=name, is_chosen=code == chosen) for name, code in countries
+    )
+    return (Select(**_said(fact, words, problem), choices=choices),)
+
+
+_NO_STATE = frozenset({"EU", "EZ", "UN", "ZZ", "QO", "XA", "XB"})
+
+
+def _ask_date(
+    fact: Fact, words: InstrumentWords, form: Form, problem: UnreadableError | None
+) -> tuple[Field, ...]:
+    said = _said(fact, words, problem)
+    return (_date_input(said, fact.name, words, form, problem, is_heading=True),)
+
+
+def _date_input(
+    said: dict[str, Any],
+    name: str,
+    words: InstrumentWords,
+    form: Form,
+    problem: UnreadableError | None,
+    *,
+    is_heading: bool,
+) -> DateInput:
+    day, month, year = (form.get(f"{name}-{part}", "") for part in _PARTS)
+    return DateInput(
+        **said,
+        is_heading=is_heading,
+        day=day,
+        month=month,
+        year=year,
+        wrong=problem.wrong if problem else frozenset(),
+        is_year_first=words.language in _YEAR_FIRST,
+    )
+
+
+def _ask_int(
+    fact: Fact, words: InstrumentWords, form: Form, problem: UnreadableError | None
+) -> tuple[Field, ...]:
+    said = _said(fact, words, problem)
+    return (TextInput(**said, value=form.get(fact.name, ""), width=4, is_number=True),)
+
+
+def _ask_records(
+    fact: Fact, words: InstrumentWords, form: Form, problem: UnreadableError | None
+) -> tuple[Field, ...]:
+    found = []
+    for number in range(RECORDS_SHOWN):
+        for field in fact.fields:
+            name = f"{fact.name}-{number}-{field.name}"
+            label = words.shared.maybe("facts", fact.name, "fields", field.name) or field.name
+            here = problem if problem and problem.name == name else None
+            said = {
+                "name": name,
+                "question": f"{number + 1}. {label}",
+                "hint": "",
+                "error": here.text if here else "",
+            }
+            found.append(_date_input(said, name, words, form, here, is_heading=False))
+    return tuple(found)
+
+
+_Asker = Callable[[Fact, InstrumentWords, Form, UnreadableError | None], tuple[Field, ...]]
+_ASK: dict[Type, _Asker] = {
+    Type.BOOL: _ask_bool,
+    Type.CODE: _ask_code,
+    Type.COUNTRY: _ask_country,
+    Type.DATE: _ask_date,
+    Type.INT: _ask_int,
+    Type.RECORDS: _ask_records,
+}
+
+
+# reading
+
+
+def _read_choice(fact: Fact, form: Form) -> FactValue:
+    said = form.get(fact.name, "").strip()
+    if not said:
+        raise UnreadableError(_("Choose one answer, or press “I do not know”."))
+    return _checked(fact, said)
+
+
+def _read_bool(fact: Fact, form: Form) -> FactValue:
+    said = form.get(fact.name)
+    if said not in {"yes", "no"}:
+        raise UnreadableError(_("Choose one answer, or press “I do not know”."))
+    return said == "yes"
+
+
+def _read_int(fact: Fact, form: Form) -> FactValue:
+    said = form.get(fact.name, "").strip()
+    if not said.isdigit():
+        raise UnreadableError(_("Write a whole number, such as 3."))
+    return int(said)
+
+
+def _read_date(fact: Fact, form: Form) -> FactValue:
+    return _checked(fact, _day(fact.name, form))
+
+
+def _read_records(fact: Fact, form: Form) -> FactValue:
+    records: list[dict[str, object]] = []
+    for number in range(RECORDS_SHOWN):
+        record: dict[str, object] = {}
+        for field in fact.fields:
+            name = f"{fact.name}-{number}-{field.name}"
+            if any(form.get(f"{name}-{part}", "").strip() for part in _PARTS):
+                record[field.name] = _day(name, form)
+        if record:
+            records.append(record)
+    return _checked(fact, records)
+
+
+def _day(name: str, form: Form) -> date:
+    """The date in three fields. Raises UnreadableError that marks the wrong ones."""
+    said = {part: form.get(f"{name}-{part}", "").strip() for part in _PARTS}
+    empty = frozenset(part for part, text in said.items() if not text.isdigit())
+    if empty:
+        raise UnreadableError(_("Write day, month and year in digits."), wrong=empty, name=name)
+    year, month, day = (int(said[part][:5]) for part in ("year", "month", "day"))
+    if not 1900 <= year <= 2199:
+        raise UnreadableError(
+            _("Write the year with four digits, such as 2024."),
+            wrong=frozenset({"year"}),
+            name=name,
+        )
+    if not 1 <= month <= 12:
+        raise UnreadableError(
+            _("The month is a number from 1 to 12."), wrong=frozenset({"month"}), name=name
+        )
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise UnreadableError(
+            _("This day does not exist in that month."), wrong=frozenset({"day"}), name=name
+        ) from None
+
+
+def _checked(fact: Fact, value: object) -> FactValue:
+    try:
+        checked = value_of(fact, value)
+    except FactError:
+        checked = None
+    if checked is None:
+        raise UnreadableError(_("This answer cannot be used here. Choose one of those offered."))
+    return checked
+
+
+_READ: dict[Type, Callable[[Fact, Form], FactValue]] = {
+    Type.BOOL: _read_bool,
+    Type.CODE: _read_choice,
+    Type.COUNTRY: _read_choice,
+    Type.DATE: _read_date,
+    Type.INT: _read_int,
+    Type.RECORDS: _read_records,
+}

@@ -1,0 +1,1 @@
+"""The instruments as pages to read: an index, and one page for each."""
