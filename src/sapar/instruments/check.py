@@ -50,7 +50,7 @@ def _problem(error: SaparError) -> Problem:
 def _otherwise(library: Library, instrument: Instrument) -> Iterator[Problem]:
     if instrument.otherwise is not None and instrument.otherwise not in library.ids:
         yield Problem(
-            place=instrument.place,
+            place=instrument.place_of("otherwise"),
             message=f'The instrument "{instrument.otherwise}" that holds otherwise is not there.',
             mend="Name one of the others, or remove otherwise.",
         )

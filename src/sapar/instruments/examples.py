@@ -8,13 +8,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sapar.core.kernel import Place
-from sapar.core.law import Assessment, InstrumentError, Law, assess, dates_of, facts_from
-from sapar.instruments.answer import dates_answer, plain
-from sapar.instruments.strict_yaml import Document, read_file
+from pydantic import ValidationError
 
-_KEYS = {"name", "on", "known_at", "facts", "expect"}
-_EXPECTED = {"outcome", "provisional", "findings", "missing", "benefits", "dates", "presumptions"}
+from sapar.core.kernel import Place
+from sapar.core.law import Assessment, Law, assess, dates_of, facts_from
+from sapar.instruments import cases
+from sapar.instruments.answer import dates_answer, plain
+from sapar.instruments.shape import shape_error
+from sapar.instruments.strict_yaml import Document, read_file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,10 +51,10 @@ def read_examples(folder: Path, law: Law, *, name: str | None = None) -> tuple[E
     path = folder / "examples.yaml"
     document = read_file(path, name=name or str(path))
     said = document.value
-    if not isinstance(said, dict) or not isinstance(said.get("examples"), list):
-        raise InstrumentError(
-            "This file has no examples.", place=document.place(), mend="Write examples: [...]"
-        )
+    try:
+        cases.ExamplesFile.model_validate(said)
+    except ValidationError as problem:
+        raise shape_error(problem, document) from None
     base = _flat(said.get("facts") or {})
     return tuple(
         _example(document, index, one, base, law) for index, one in enumerate(said["examples"])
@@ -64,17 +65,6 @@ def _example(
     document: Document, index: int, said: Any, base: Mapping[str, Any], law: Law
 ) -> Example:
     place = document.place(("examples", index))
-    if not isinstance(said, dict) or not {"name", "on", "expect"} <= said.keys() <= _KEYS:
-        raise InstrumentError(
-            "An example has name, on, expect, and perhaps known_at and facts.", place=place
-        )
-    unknown = sorted(set(said["expect"]) - _EXPECTED)
-    if unknown:
-        raise InstrumentError(
-            f'An example cannot expect "{unknown[0]}".',
-            place=place,
-            mend=f"It may expect: {', '.join(sorted(_EXPECTED))}.",
-        )
     told = {**base, **_flat(said.get("facts") or {})}
     return Example(
         name=str(said["name"]),

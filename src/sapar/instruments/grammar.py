@@ -19,18 +19,20 @@ RankName = Literal["law", "official", "quoted", "press", "private"]
 Many = list[Id] | Id
 
 
-class _Strict(BaseModel):
+class Strict(BaseModel):
+    """No key that is not named, and no value of another type."""
+
     model_config = ConfigDict(extra="forbid", populate_by_name=True, strict=True)
 
 
-class Place(_Strict):
+class Place(Strict):
     """Where the legal acts happen."""
 
     country: Country
     time_zone: Text
 
 
-class Source(_Strict):
+class Source(Strict):
     """A publication a provision rests on."""
 
     publisher: Text
@@ -42,14 +44,14 @@ class Source(_Strict):
     address: Text | None = None
 
 
-class Period(_Strict):
+class Period(Strict):
     """First and last day, both included; without ``to`` it is open until further notice."""
 
     from_: date = Field(alias="from")
     to: date | None = None
 
 
-class Allowance(_Strict):
+class Allowance(Strict):
     """Days of stay allowed."""
 
     days: Annotated[int, Field(ge=1)]
@@ -57,7 +59,7 @@ class Allowance(_Strict):
     within: Annotated[int, Field(ge=1)] | None = None
 
 
-class Says(_Strict):
+class Says(Strict):
     """What a provision, a version or a reading may say; the inner one wins."""
 
     require: Expression | None = None
@@ -96,7 +98,7 @@ class Provision(Version):
     remedy: bool = False
 
 
-class Quantity(_Strict):
+class Quantity(Strict):
     """A number or a range, with its unit."""
 
     amount: int | None = None
@@ -105,7 +107,7 @@ class Quantity(_Strict):
     unit: Text | None = None
 
 
-class Case(_Strict):
+class Case(Strict):
     """One effect and when it comes."""
 
     effect: Id
@@ -114,7 +116,7 @@ class Case(_Strict):
     schedule: Id | None = None
 
 
-class Benefit(_Strict):
+class Benefit(Strict):
     """What the person gets, or faces."""
 
     effect: Id | None = None
@@ -132,7 +134,7 @@ class Band(Quantity):
     below: int | None = None
 
 
-class Table(_Strict):
+class Table(Strict):
     """One published version of a schedule."""
 
     sources: list[Id]
@@ -140,7 +142,7 @@ class Table(_Strict):
     bands: Annotated[list[Band], Field(min_length=1)]
 
 
-class Schedule(_Strict):
+class Schedule(Strict):
     """An amount by bands of a measure."""
 
     measure: Expression | None = None
@@ -149,14 +151,14 @@ class Schedule(_Strict):
     tables: dict[Id, Table]
 
 
-class Note(_Strict):
+class Note(Strict):
     """Something the sources say that is not a test."""
 
     sources: list[Id]
     concerns: Id | None = None
 
 
-class Channel(_Strict):
+class Channel(Strict):
     """A way to act and who may use it."""
 
     act: Id
@@ -166,7 +168,7 @@ class Channel(_Strict):
     standing: StandingName
 
 
-class Step(_Strict):
+class Step(Strict):
     """One thing the person does."""
 
     id: Id
@@ -177,7 +179,7 @@ class Step(_Strict):
     standing: StandingName
 
 
-class Contact(_Strict):
+class Contact(Strict):
     """Whom to call or write to."""
 
     phone: Text | None = None
@@ -186,7 +188,7 @@ class Contact(_Strict):
     standing: StandingName
 
 
-class OwnFact(_Strict):
+class OwnFact(Strict):
     """A fact the common vocabulary does not have."""
 
     type: Literal["bool", "int", "date", "code", "country"]
@@ -198,7 +200,7 @@ class OwnFact(_Strict):
     person_may_know: bool = False
 
 
-class Move(_Strict):
+class Move(Strict):
     """A step from one state to another."""
 
     from_: Many = Field(alias="from")
@@ -211,7 +213,7 @@ class Move(_Strict):
     lapses_after: Text | None = None
 
 
-class Procedure(_Strict):
+class Procedure(Strict):
     """States and moves; the first state is where a case begins."""
 
     states: Annotated[list[Id], Field(min_length=1)]
@@ -219,7 +221,7 @@ class Procedure(_Strict):
     moves: dict[Id, Move]
 
 
-class InstrumentFile(_Strict):
+class InstrumentFile(Strict):
     """An instrument: a legal text as data."""
 
     instrument: Id

@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from sapar.core.calendar import WorkingCalendar
-from sapar.core.kernel import Place, did_you_mean
+from sapar.core.kernel import did_you_mean
 from sapar.core.law import InstrumentError, Law
 from sapar.instruments.calendars import read_calendars
 from sapar.instruments.reader import read_instrument
@@ -65,7 +65,7 @@ class Library:
         if instrument.id != folder.name:
             raise InstrumentError(
                 f'This instrument is called "{instrument.id}", but its folder "{folder.name}".',
-                place=Place(file=shown),
+                place=instrument.place_of("instrument"),
                 mend="Give both the same name.",
             )
         return Law(instrument, self.calendars)

@@ -1,4 +1,4 @@
-"""What is wrong with the shape of an instrument file, in one sentence with its place."""
+"""What is wrong with the shape of an instrument or examples file, in one sentence with its place."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from sapar.core.kernel import did_you_mean
 from sapar.core.law import InstrumentError
-from sapar.instruments import grammar
+from sapar.instruments import cases, grammar
 from sapar.instruments.strict_yaml import Document
 
 _EXPECTED = {
@@ -45,8 +45,11 @@ def shape_error(problem: ValidationError, document: Document) -> InstrumentError
             place=document.place(path),
             mend=f"Add {name}: …",
         )
+    if document.value is None:
+        return InstrumentError("This file is empty.", place=document.place(), mend="Fill it.")
     value = str(first.get("input"))[:60]
-    expected = _EXPECTED.get(kind) or first["msg"][0].lower() + first["msg"][1:]
+    expected = _EXPECTED.get(kind) or first["msg"].removeprefix("Input should be ")
+    expected = expected.replace("String should match pattern", "a text of the form")
     return InstrumentError(
         f'"{value}" cannot stand at {here}.',
         place=document.value_place(path),
@@ -75,7 +78,7 @@ def _path_in(document: Document, location: tuple[Any, ...]) -> tuple[Any, ...]:
 
 
 def _all_keys() -> Iterator[str]:
-    for item in vars(grammar).values():
+    for item in (*vars(grammar).values(), *vars(cases).values()):
         if isinstance(item, type) and issubclass(item, BaseModel):
             for name, field in item.model_fields.items():
                 yield field.alias or name

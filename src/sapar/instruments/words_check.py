@@ -155,7 +155,8 @@ def _compared(
     document: Document, required: set[Path], allowed: set[Path], language: str
 ) -> Iterator[Problem]:
     there = set(_leaves(document.value))
-    for path in sorted(required - there):
+    said = {path for path in there if _is_a_sentence(document.value, path)}
+    for path in sorted(required - said):
         yield _missing(document, path, language)
     for path in sorted(there - allowed):
         names = {step for one in allowed if one[:-1] == path[:-1] for step in one[-1:]}
@@ -180,6 +181,13 @@ def _leaves(value: Any, path: Path = ()) -> Iterator[Path]:
             yield from _leaves(below, (*path, key))
     else:
         yield path
+
+
+def _is_a_sentence(value: Any, path: Path) -> bool:
+    """Whether a sentence stands there: not an empty place, and not a number."""
+    for step in path:
+        value = value[step]
+    return isinstance(value, str) and bool(value.strip())
 
 
 def _unfillable(words: InstrumentWords) -> Iterator[Problem]:

@@ -67,7 +67,7 @@ def _unused_sources(instrument: Instrument, _calendars: Calendars) -> Iterator[P
     for source in instrument.sources.values():
         if source.id not in used:
             yield Problem(
-                place=instrument.place,
+                place=instrument.place_of(source.id),
                 message=f'The source "{source.id}" is used by nothing.',
                 mend="Name it where it is the source, or remove it.",
             )
@@ -218,7 +218,7 @@ def _own_facts_unused(instrument: Instrument, _calendars: Calendars) -> Iterator
     used = set(facts_used(instrument))
     for name in sorted(from_presumptions - used):
         yield Problem(
-            place=instrument.place,
+            place=instrument.place_of(name),
             message=f'"{name}" is presumed, but nothing reads it.',
             mend=did_you_mean(name, used) or "Remove the presumption.",
         )
@@ -260,7 +260,7 @@ def _bool_facts_that_may_not_apply(
     for fact in instrument.vocabulary:
         if fact.type is Type.BOOL and fact.may_not_apply:
             yield Problem(
-                place=instrument.place,
+                place=instrument.place_of(fact.name),
                 message=f'"{fact.name}" is true or false, so it always applies.',
                 mend="Remove may_not_apply, or ask with a code.",
             )

@@ -280,7 +280,10 @@ class Contact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Instrument:
-    """A legal text that gives people or states rights and duties."""
+    """A legal text that gives people or states rights and duties.
+
+    ``places`` says where its parts stand that have no place of their own.
+    """
 
     id: str
     kind: str
@@ -303,3 +306,8 @@ class Instrument:
     procedures: Mapping[str, Procedure] = field(default_factory=dict)
     otherwise: str | None = None
     place: Place | None = None
+    places: Mapping[str, Place] = field(default_factory=dict)
+
+    def place_of(self, name: str) -> Place | None:
+        """Where a source, a presumption or a fact of its own stands; else where the text begins."""
+        return self.places.get(name, self.place)

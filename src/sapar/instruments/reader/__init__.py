@@ -87,4 +87,5 @@ def _instrument(context: Context) -> Instrument:
         },
         otherwise=written.otherwise,
         place=Place(file=context.document.file),
+        places=context.places,
     )

@@ -48,6 +48,18 @@ class Context:
             for name, source in written.sources.items()
         }
 
+    @property
+    def places(self) -> dict[str, Place]:
+        """Where the parts stand that hold no place themselves."""
+        parts = [
+            *(("sources", name) for name in self.written.sources),
+            *(("facts", name) for name in self.written.facts),
+            *(("presumptions", name) for name in self.written.presumptions),
+        ]
+        places = {name: self.place((section, name)) for section, name in parts}
+        keys = ("instrument", "otherwise")
+        return {**places, **{key: self.place((key,)) for key in keys}}
+
     def error(self, path: Path_, message: str, mend: str | None = None) -> InstrumentError:
         return InstrumentError(message, place=self.document.place(path), mend=mend)
 

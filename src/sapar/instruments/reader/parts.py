@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import inf
+
 from sapar.core.kernel import did_you_mean
 from sapar.core.law import FactValue, InstrumentError, Standing, Type, value_of
 from sapar.core.law.instrument import (
@@ -90,7 +92,7 @@ def schedule_of(context: Context, name: str, written: grammar.Schedule) -> Sched
 def _table(
     context: Context, path: Path_, name: str, written: grammar.Table, unit: str
 ) -> BandTable:
-    bounds = [band.below for band in written.bands if band.below is not None]
+    bounds = [inf if band.below is None else band.below for band in written.bands]
     if bounds != sorted(set(bounds)):
         raise context.error(
             (*path, "bands"), "The bands are not in rising order.", "Sort them by below."

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sapar.core.law import Standing, Type
+from sapar.core.calendar import Duration, Unit
+from sapar.core.law import InstrumentError, Standing, Type
 from sapar.core.law.expression import Node, negated
 from sapar.core.law.instrument import (
     Act,
@@ -180,11 +181,21 @@ def _act(context: Context, path: Path_, said: Mapping[str, Any]) -> Act:
         done_on=context.fact((*path, "done_on"), done_on, Type.DATE),
         anchor=context.expression((*path, anchors[0]), said[anchors[0]], Type.DATE),
         counts_back=anchors[0] == "before",
-        not_earlier_than=context.duration(
-            (*path, "not_earlier_than"), said.get("not_earlier_than")
-        ),
-        not_later_than=context.duration((*path, "not_later_than"), said.get("not_later_than")),
+        not_earlier_than=_days(context, (*path, "not_earlier_than"), said.get("not_earlier_than")),
+        not_later_than=_days(context, (*path, "not_later_than"), said.get("not_later_than")),
     )
+
+
+def _days(context: Context, path: Path_, text: str | None) -> Duration | None:
+    """A limit that leads from a day to a day."""
+    duration = context.duration(path, text)
+    if duration and duration.unit is Unit.HOURS:
+        raise InstrumentError(
+            f'"{text}" cannot be counted from a day.',
+            place=context.document.value_place(path),
+            mend="Write the limit in days, or as the lead of a step.",
+        )
+    return duration
 
 
 def _own(written: grammar.Says) -> dict[str, Any]:
