@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,6 +18,7 @@ from sapar.core.law import Law
 from sapar.instruments.library import LANGUAGES, Library
 
 NO, WRONG_USE = 1, 2
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Desk:
 def day_of(told: str, name: str) -> date:
     """A date an option names. Raises SaparError naming the option."""
     try:
-        if len(told) != len("2026-02-28"):
+        if not _DAY.fullmatch(told):
             raise ValueError(told)
         return date.fromisoformat(told)
     except ValueError:

@@ -13,6 +13,7 @@ from rich.prompt import Prompt
 from rich.table import Table
 
 from sapar.cli.desk import NO, Desk, language_of
+from sapar.core.kernel import SaparError
 from sapar.core.law import (
     DOES_NOT_APPLY,
     Assessment,
@@ -208,17 +209,30 @@ def _answer(desk: Desk, fact: Fact, words: InstrumentWords) -> FactValue | None:
     hint = words.fact(fact.name, "hint")
     if hint:
         desk.out.print(escape(hint), style="dim")
+    if fact.type is Type.RECORDS:
+        labels = [words.field(fact.name, field.name) for field in fact.fields]
+        desk.out.print(f"  0 | {escape(' '.join(labels))}, …", style="dim")
     choices = _choices(fact, words)
     for number, (_, text) in enumerate(choices, start=1):
         desk.out.print(f"  {number} {escape(text)}")
     while True:
-        said = Prompt.ask(">", console=desk.out, default="", show_default=False).strip()
+        said = _typed(desk)
         if not said:
             return None
         try:
             return _read(said, fact, choices)
         except FactError as error:
             desk.out.print(escape(str(error)))
+
+
+def _typed(desk: Desk) -> str:
+    try:
+        return Prompt.ask(">", console=desk.out, default="", show_default=False).strip()
+    except EOFError:
+        raise SaparError(
+            "The answers ended before the questions did.",
+            mend="Answer each one; an empty line means: I do not know.",
+        ) from None
 
 
 def _choices(fact: Fact, words: InstrumentWords) -> list[tuple[FactValue, str]]:
@@ -232,13 +246,18 @@ def _choices(fact: Fact, words: InstrumentWords) -> list[tuple[FactValue, str]]:
     return found
 
 
+def _entry(words: list[str], fact: Fact) -> object:
+    """One entry of a list: its fields in their order, the last ones perhaps left out."""
+    names = [field.name for field in fact.fields]
+    return dict(zip(names, words, strict=False)) if len(words) <= len(names) else " ".join(words)
+
+
 def _read(said: str, fact: Fact, choices: list[tuple[FactValue, str]]) -> FactValue | None:
     if choices and said.isdigit() and 1 <= int(said) <= len(choices):
         return choices[int(said) - 1][0]
     if fact.type is Type.RECORDS:
-        days = [part.strip() for part in said.split(",") if part.strip()]
-        field = fact.fields[0].name
-        return value_of(fact, [] if said == "0" else [{field: day} for day in days])
+        entries = [part.split() for part in said.split(",") if part.strip()]
+        return value_of(fact, [] if said == "0" else [_entry(one, fact) for one in entries])
     if fact.type is Type.INT and said.isdigit():
         return int(said)
     return value_of(fact, said.upper() if fact.type is Type.COUNTRY else said)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.progress import Progress
 from rich.table import Table
 
 from sapar.cli.desk import Desk
 from sapar.core.kernel import SaparError
+
+if TYPE_CHECKING:
+    from sapar.screening import Funnel
 
 _ENGINES = ("polars", "duckdb", "spark")
 
@@ -23,14 +26,14 @@ def screen(
     context: typer.Context,
     name: Annotated[str, typer.Argument(metavar="ID", help="The instrument.")],
     source: Annotated[
-        Path, typer.Argument(metavar="TABLE", help="CSV or Parquet, one row a person.")
+        str, typer.Argument(metavar="TABLE", help="CSV or Parquet, one row a person.")
     ],
     on: Annotated[str | None, typer.Option("--on", help="The day to answer for.")] = None,
     known_at: Annotated[
         str | None, typer.Option("--known-at", help="Published by that day.")
     ] = None,
     out: Annotated[
-        Path | None, typer.Option("--out", help="Where the verdicts go: CSV or Parquet.")
+        str | None, typer.Option("--out", help="Where the verdicts go: CSV or Parquet.")
     ] = None,
     engine: Annotated[str, typer.Option("--engine", help="polars, duckdb or spark.")] = "polars",
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
@@ -44,7 +47,8 @@ def screen(
             f'--engine: there is no "{engine}".', mend=f"There are: {', '.join(_ENGINES)}."
         )
     law = desk.library.law(name)
-    with desk.err.status("Screening…"):
+    with Progress(console=desk.err, transient=True) as bar:
+        task = bar.add_task("Screening", total=None)
         funnel = run(
             law,
             source,
@@ -52,11 +56,21 @@ def screen(
             known_on=desk.day(law, known_at, "--known-at"),
             out=out,
             engine=engine,
+            progress=lambda done, total: bar.update(task, completed=done, total=total),
         )
     if as_json:
         desk.print_json(funnel.to_json())
-        return
-    table = Table("", "people", box=None)
-    for label, count in funnel.rows():
-        table.add_row(label, f"{count:,}")
-    desk.out.print(table)
+    else:
+        _print_funnel(desk, funnel)
+
+
+def _print_funnel(desk: Desk, funnel: Funnel) -> None:
+    falls = Table("provision", "fall here", "are left", box=None)
+    for fall in funnel.falls:
+        falls.add_row(fall.provision, f"{fall.fell:,}", f"{fall.left:,}")
+    outcomes = Table("outcome", "people", box=None)
+    for outcome, count in funnel.outcomes.items():
+        outcomes.add_row(outcome, f"{count:,}")
+    desk.out.print(falls)
+    desk.out.print(outcomes)
+    desk.out.print(f"{funnel.total:,} people, {funnel.provisional:,} answers provisional.")
