@@ -38,7 +38,7 @@ def _type(fact: Fact) -> str:
         return f"{fact.type.value}; each entry has {fields}"
     if fact.codes:
         return f"{fact.type.value}: " + ", ".join(code(one) for one in fact.codes)
-    return fact.type.value
+    return str(fact.type.value)
 
 
 def _notes(fact: Fact, words: SharedWords) -> list[str]:

@@ -66,6 +66,6 @@ _LINES = {
 
 def functions_part() -> str:
     """Every function: how it is written, what it gives, what it means."""
-    explained(FUNCTIONS, {name: line[2] for name, line in _LINES.items()}, what="The function")
+    explained(FUNCTIONS, _LINES, what="The function")
     rows = [[code(shape), gives, means] for shape, gives, means in _LINES.values()]
     return table(("function", "gives", "meaning"), rows)

@@ -61,7 +61,7 @@ def filled(text: str, writers: Mapping[str, Callable[[], str]], *, file: str) ->
     return _BLOCK.sub(replace, text)
 
 
-def explained(names: Iterable[str], lines: Mapping[str, str], *, what: str) -> None:
+def explained(names: Iterable[str], lines: Mapping[str, object], *, what: str) -> None:
     """Every name has its line, and every line its name; PageError otherwise."""
     known = list(names)
     for name in known:

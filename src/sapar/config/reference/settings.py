@@ -55,6 +55,6 @@ _LINES = {
 def settings_part() -> str:
     """Every variable with its default and its meaning."""
     names = (*NAMES, MASTER)
-    explained(names, {name: line[1] for name, line in _LINES.items()}, what="The setting")
+    explained(names, _LINES, what="The setting")
     rows = [[code(name), *_LINES[name]] for name in names]
     return table(("name", "without it", "meaning"), rows)
