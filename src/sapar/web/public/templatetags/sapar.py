@@ -3,35 +3,37 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from babel.core import Locale
 from babel.dates import format_date, format_skeleton
 from django import template
 from django.utils.translation import get_language
 
+from sapar.instruments.words import long_date
+
 register = template.Library()
+_LONG = {"kk": "y 'жылғы' d MMMM"}
 
 
 @register.filter
 def longdate(day: date) -> str:
-    """The date with its weekday: Sunday 22 November 2026."""
-    return format_date(day, "full", locale=_locale())
+    """The date with its weekday, as the words of the instruments write it."""
+    return long_date(day, _language())
 
 
 @register.filter
 def plaindate(day: date) -> str:
-    """The date without its weekday: 22 November 2026."""
-    return format_date(day, "long", locale=_locale())
+    """The date without its weekday."""
+    return format_date(day, _LONG.get(_language(), "long"), locale=_language())
 
 
 @register.filter
 def shortday(day: date) -> str:
-    """Day, month and weekday, where the year is plain: Sun, 22 Nov."""
-    return format_skeleton("MMMEd", day, locale=_locale())
+    """Day, month and weekday, where the year is plain: Sun, Nov 22."""
+    return format_skeleton("MMMEd", day, locale=_language())
 
 
 @register.filter
 def moment(instant: datetime, time_zone: str) -> str:
-    """Date and hour in the time zone where the act happens: 22 November 2026, 09:00."""
+    """Date and hour in the time zone where the act happens."""
     local = instant.astimezone(ZoneInfo(time_zone))
     return f"{plaindate(local.date())}, {local:%H:%M}"
 
@@ -42,7 +44,5 @@ def iso(day: date) -> str:
     return day.isoformat()
 
 
-def _locale() -> Locale:
-    """The language of the page. English is British: the day comes before the month."""
-    language = get_language() or "en"
-    return Locale.parse("en_GB" if language == "en" else language)
+def _language() -> str:
+    return get_language() or "en"

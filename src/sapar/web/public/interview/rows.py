@@ -1,0 +1,64 @@
+"""What the person told us, what was presumed, and what only others can settle."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from sapar.core.law import AskedOf, Assessment, Fact, Law, Type
+from sapar.instruments.words import InstrumentWords
+from sapar.web.public.components import Row
+from sapar.web.public.interview.carried import Told
+from sapar.web.public.shelf import country_name
+
+
+def asked_of_others(assessment: Assessment, words: InstrumentWords) -> tuple[str, ...]:
+    names = [one.fact for one in assessment.missing if one.ask is not AskedOf.PERSON]
+    return tuple(dict.fromkeys(words.fact(name, "label") or name for name in names))
+
+
+def presumptions_of(assessment: Assessment, words: InstrumentWords) -> tuple[Row, ...]:
+    return tuple(
+        Row(
+            key=words.fact(name, "label") or name,
+            value=words.maybe("presumptions", name) or name,
+            change_url=_change(assessment.instrument, name)
+            if assessment.edition.asked_of[name] is AskedOf.PERSON
+            else "",
+        )
+        for name in assessment.presumed
+    )
+
+
+def answers_of(
+    facts: Mapping[str, Any], told: Told, law: Law, words: InstrumentWords
+) -> tuple[Row, ...]:
+    rows = []
+    for fact in law.instrument.vocabulary:
+        if fact.name in facts:
+            value = _shown(fact, facts[fact.name], words)
+        elif fact.name in told.skipped:
+            value = _("I do not know")
+        else:
+            continue
+        rows.append(
+            Row(
+                key=words.fact(fact.name, "label") or fact.name,
+                value=value,
+                change_url=_change(law.instrument.id, fact.name),
+            )
+        )
+    return tuple(rows)
+
+
+def _shown(fact: Fact, value: Any, words: InstrumentWords) -> str:
+    if fact.type is Type.COUNTRY:
+        return country_name(str(value))
+    return words.value(fact.name, value)
+
+
+def _change(instrument: str, fact: str) -> str:
+    return reverse("public:question", args=[instrument, fact])
