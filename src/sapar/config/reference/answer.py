@@ -32,6 +32,12 @@ _PERSON = {
 _PROGRAMME, _ORDINARY = "kr-voluntary-departure-2025", "kr-standing-departure"
 _DAY = date(2026, 2, 11)
 
+_QUANTITY = {
+    "least": "The lower end, or the number itself.",
+    "most": "The upper end, or the number itself.",
+    "unit": "What it counts.",
+    "text": "The same in words.",
+}
 _EXPLAIN = {
     "instrument": "The id of the instrument.",
     "on": "The day the answer is for.",
@@ -58,10 +64,12 @@ _EXPLAIN = {
     "benefits[].possible_effects": "The effects that are still possible, while there are several.",
     "benefits[].text": "A sentence to the person.",
     "benefits[].quantity": "How much or how long, where the text says so.",
+    **{f"benefits[].quantity.{name}": line for name, line in _QUANTITY.items()},
     "benefits[].amounts": "What each published table gives. There may be several that disagree.",
     "benefits[].amounts[].schedule": "The id of the schedule.",
     "benefits[].amounts[].table": "The id of the table.",
     "benefits[].amounts[].caption": "What the table is, in words.",
+    **{f"benefits[].amounts[].{name}": line for name, line in _QUANTITY.items()},
     "benefits[].amounts[].standing": "How sure we are of the table.",
     "benefits[].amounts[].sources": "The ids of the sources of the table.",
     "channels": "The ways to act.",
@@ -80,14 +88,6 @@ _EXPLAIN = {
     "sources.*.precedence": "1 governs before 2.",
     "sources.*.address": "Where to read it, or null.",
 }
-_QUANTITY = {
-    "least": "The lower end, or the number itself.",
-    "most": "The upper end, or the number itself.",
-    "unit": "What it counts.",
-    "text": "The same in words.",
-}
-_EXPLAIN |= {f"benefits[].quantity.{name}": line for name, line in _QUANTITY.items()}
-_EXPLAIN |= {f"benefits[].amounts[].{name}": line for name, line in _QUANTITY.items()}
 
 _DATES = {
     "instrument": "The id of the instrument.",
