@@ -5,10 +5,15 @@ from __future__ import annotations
 from itertools import groupby
 
 from sapar.config.reference.markdown import code, table
-from sapar.core.law import VOCABULARY, Fact, Type
+from sapar.core.law import VOCABULARY, AskedOf, Fact, Type
 from sapar.instruments.words import SharedWords
 
 _HEAD = ("fact", "type", "question", "who is asked", "sensitivity", "notes")
+_ASKED = {
+    AskedOf.PERSON: "the person",
+    AskedOf.HOST: "the state they are in",
+    AskedOf.HOME: "their own state",
+}
 
 
 def facts_part(words: SharedWords) -> str:
@@ -25,8 +30,7 @@ def _row(fact: Fact, words: SharedWords) -> list[str]:
         code(fact.name),
         _type(fact),
         words.maybe("facts", fact.name, "question") or "",
-        words.text("asks", fact.asked_of.value)
-        + (" (the person may know, too)" if fact.person_may_know else ""),
+        _ASKED[fact.asked_of] + (" (the person may know, too)" if fact.person_may_know else ""),
         fact.sensitivity.value,
         " ".join(_notes(fact, words)),
     ]
