@@ -32,6 +32,7 @@ def document_of(law: Law, words: InstrumentWords) -> dict[str, Any]:
         "summary": words.text("summary"),
         "kind": {"code": instrument.kind, "text": shared.text("kinds", instrument.kind)},
         "country": instrument.country,
+        "country_text": words.party(instrument.country),
         "time_zone": instrument.time_zone,
         "parties": list(instrument.parties),
         "otherwise": instrument.otherwise,
@@ -98,6 +99,7 @@ def _provision(provision: Provision, words: InstrumentWords) -> dict[str, Any]:
         "title": words.text("provisions", provision.id, "title"),
         "rule": words.rule(provision.id),
         "decided_by": provision.decided_by,
+        "decided_by_text": words.party(provision.decided_by) if provision.decided_by else None,
         "evidence": [words.text("evidence", name) for name in provision.evidence],
         "versions": [_version(provision, version, words) for version in provision.versions],
     }
@@ -219,6 +221,7 @@ def _procedure(procedure: Procedure, words: InstrumentWords) -> dict[str, Any]:
                 "from": list(move.origins),
                 "to": move.target,
                 "by": move.by,
+                "by_text": words.party(move.by),
                 "within": move.within,
                 "needs": list(move.needs),
                 "lead": str(move.lead) if move.lead else None,

@@ -91,6 +91,10 @@ class InstrumentWords:
         own = _at(self.document.value, ("facts", name, part))
         return own if own is not None else self.shared.maybe("facts", name, part)
 
+    def field(self, name: str, field: str) -> str:
+        """The label of one field of a list fact."""
+        return self.shared.maybe("facts", name, "fields", field) or field
+
     def code(self, name: str, code: str) -> str:
         """One possible answer of a fact in words."""
         for words in (self.document.value, self.shared.document.value):
@@ -112,6 +116,11 @@ class InstrumentWords:
         if isinstance(value, tuple):
             return str(len(value))
         return str(value)
+
+    def party(self, code: str) -> str:
+        """A state or a role in words."""
+        territories = Locale.parse(self.language).territories
+        return str(territories.get(code) or self.shared.text("roles", code))
 
     def rule(self, provision: str) -> str:
         """The rule in plain words."""
