@@ -142,13 +142,11 @@ def examples(
 ) -> None:
     """Run the worked examples of instruments."""
     desk: Desk = context.obj
-    asked = list(names or desk.library.ids)
+    folders = {name: desk.library.folder(name) for name in names or desk.library.ids}
     counts, failed = {}, []
-    for name in track(asked, "Examples", console=desk.err, transient=True):
+    for name in track(list(folders), "Examples", console=desk.err, transient=True):
         law = desk.library.law(name)
-        cases = read_examples(
-            desk.library.folder(name), law, name=f"instruments/{name}/examples.yaml"
-        )
+        cases = read_examples(folders[name], law, name=f"instruments/{name}/examples.yaml")
         counts[name] = len(cases)
         failed += list(differences(law, cases))
     if as_json:

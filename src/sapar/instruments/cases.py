@@ -33,11 +33,14 @@ class ExpectedRow(Strict):
 
 
 class Expected(Strict):
-    """What must come out; what is not named is not compared."""
+    """What must come out; what is not named is not compared.
+
+    A finding that is null is that of a provision that is no law on that day.
+    """
 
     outcome: OutcomeName | None = None
     provisional: bool | None = None
-    findings: dict[Id, VerdictName] = Field(default_factory=dict)
+    findings: dict[Id, VerdictName | None] = Field(default_factory=dict)
     missing: list[FactName] = Field(default_factory=list)
     presumptions: list[FactName] = Field(default_factory=list)
     benefits: dict[Id, ExpectedBenefit] = Field(default_factory=dict)
