@@ -34,6 +34,7 @@ LATIN_AND_CYRILLIC = [
     0x2265,
     0x2713,
     0x2717,
+    *map(ord, "한국어"),  # in the language switch of every page: it shall not load the large file
 ]
 
 

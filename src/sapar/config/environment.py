@@ -1,4 +1,4 @@
-"""The only place that reads environment variables; docs/reference/settings.md explains each to operators."""
+"""The only place that reads environment variables; docs/reference/settings.md explains each."""
 
 import os
 from collections.abc import Mapping
@@ -46,7 +46,7 @@ class Environment:
 
 
 def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
-    """Read and check every variable. Without SAPAR_ENV we are in production: the safe side is the default."""
+    """Read and check every variable. Without SAPAR_ENV it is production: the safe side."""
     production = _is_production(variables)
     data = Path(variables.get("SAPAR_DATA") or _ROOT / "var").resolve()
     return Environment(
@@ -97,7 +97,7 @@ def _secret_key(variables: Mapping[str, str], *, production: bool) -> str:
     if len(key) < 50 or key == _DEVELOPMENT_KEY:
         raise SettingError(
             "Set SAPAR_SECRET_KEY to 50 or more random characters of your own, for example from "
-            "`openssl rand -base64 48`, or set SAPAR_ENV=development to try Sapar on your own computer."
+            "`openssl rand -base64 48`, or SAPAR_ENV=development to try Sapar on your own computer."
         )
     return key
 

@@ -99,6 +99,7 @@ TIME_ZONE = "UTC"
 # Static files.
 STATIC_URL = "/static/"
 STATIC_ROOT = _ENVIRONMENT.data / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 WHITENOISE_USE_FINDERS = not _ENVIRONMENT.production
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -1,0 +1,90 @@
+"""Whoever runs Sapar is told in one sentence which setting is wrong, and production is the default."""
+
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime
+
+import pytest
+
+from sapar.config.environment import SettingError, read_environment
+
+KEY = "not-a-secret-" * 5
+PRODUCTION = {"SAPAR_SECRET_KEY": KEY, "SAPAR_ALLOWED_HOSTS": "sapar.example.org"}
+DEVELOPMENT = {"SAPAR_ENV": "development"}
+
+
+def test_a_newcomer_needs_no_setting_but_development() -> None:
+    environment = read_environment(DEVELOPMENT)
+    assert not environment.production
+    assert not environment.debug
+    assert environment.database_url.startswith("sqlite:///")
+    assert environment.instruments.name == "instruments"
+
+
+def test_nothing_set_is_production_and_asks_for_a_key() -> None:
+    with pytest.raises(SettingError, match=r"^Set SAPAR_SECRET_KEY to 50 or more random"):
+        read_environment({})
+
+
+@pytest.mark.parametrize(
+    ("variables", "message"),
+    [
+        ({"SAPAR_ENV": "test"}, "must be production or development"),
+        ({**PRODUCTION, "SAPAR_SECRET_KEY": "short"}, "50 or more"),
+        ({**PRODUCTION, "SAPAR_ALLOWED_HOSTS": ""}, "own names"),
+        ({**PRODUCTION, "SAPAR_ALLOWED_HOSTS": "*"}, "own names"),
+        ({**PRODUCTION, "SAPAR_DEBUG": "1"}, "only with SAPAR_ENV=development"),
+        ({**PRODUCTION, "SAPAR_NOW": "2026-01-20T09:00+09:00"}, "only with SAPAR_ENV=development"),
+        ({**DEVELOPMENT, "SAPAR_NOW": "2026-01-20"}, "with its offset"),
+        ({**DEVELOPMENT, "SAPAR_NOW": "tomorrow"}, "with its offset"),
+        ({**DEVELOPMENT, "SAPAR_DEBUG": "maybe"}, "must be 1 or 0"),
+    ],
+)
+def test_a_wrong_setting_is_named(variables: dict[str, str], message: str) -> None:
+    with pytest.raises(SettingError, match=message):
+        read_environment(variables)
+
+
+def test_the_clock_can_be_held_for_a_demonstration() -> None:
+    held = read_environment({**DEVELOPMENT, "SAPAR_NOW": "2026-01-20T09:00+09:00"}).now
+    assert held == datetime(2026, 1, 20, tzinfo=UTC)
+
+
+def _manage(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    return subprocess.run(
+        [sys.executable, "-m", "sapar.config.manage", *arguments],
+        env={**kept, **variables},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_production_passes_djangos_own_checks(tmp_path: object) -> None:
+    done = _manage(
+        "check", "--deploy", "--fail-level", "WARNING", **PRODUCTION, SAPAR_DATA=str(tmp_path)
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_production_without_a_key_stops_with_one_sentence() -> None:
+    done = _manage("check")
+    assert done.returncode == 2
+    assert done.stderr.startswith("Set SAPAR_SECRET_KEY")
+    assert done.stderr.count("\n") == 1
+
+
+def test_postgresql_gets_a_pool(tmp_path: object) -> None:
+    done = _manage(
+        "shell",
+        "--no-imports",
+        "-c",
+        "from django.conf import settings as s; d = s.DATABASES['default'];"
+        "assert d['OPTIONS']['pool'] and d['CONN_MAX_AGE'] == 0 and not d['ATOMIC_REQUESTS']",
+        **DEVELOPMENT,
+        SAPAR_DATA=str(tmp_path),
+        DATABASE_URL="postgresql://sapar@db.example.org/sapar",
+    )
+    assert done.returncode == 0, done.stderr
