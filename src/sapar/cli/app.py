@@ -16,7 +16,7 @@ from rich.console import Console
 from sapar.cli import law, person, table
 from sapar.cli.desk import WRONG_USE, Desk
 from sapar.core.kernel import SaparError
-from sapar.instruments.library import Library
+from sapar.instruments.library import library_at
 
 
 def run(*, now: Callable[[], datetime], instruments: Path) -> None:
@@ -39,7 +39,7 @@ def run(*, now: Callable[[], datetime], instruments: Path) -> None:
             ),
         ] = instruments,
     ) -> None:
-        context.obj = Desk(now, Library(folder), Console(), Console(stderr=True))
+        context.obj = Desk(now, library_at(folder), Console(), Console(stderr=True))
 
     law.add_to(app)
     person.add_to(app)

@@ -137,17 +137,17 @@ def _shown(problem: Problem) -> dict[str, Any]:
 
 def examples(
     context: typer.Context,
-    names: Annotated[list[str] | None, typer.Argument(metavar="[ID]…")] = None,
+    names: Annotated[list[str] | None, typer.Argument(metavar="[ID|PATH]…")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Run the worked examples of instruments."""
     desk: Desk = context.obj
-    folders = {name: desk.library.folder(name) for name in names or desk.library.ids}
+    folders = [_folder(desk, name) for name in names or desk.library.ids]
     counts, failed = {}, []
-    for name in track(list(folders), "Examples", console=desk.err, transient=True):
-        law = desk.library.law(name)
-        cases = read_examples(folders[name], law, name=f"instruments/{name}/examples.yaml")
-        counts[name] = len(cases)
+    for folder in track(folders, "Examples", console=desk.err, transient=True):
+        law = desk.library.law_in(folder)
+        cases = read_examples(folder, law, name=f"instruments/{folder.name}/examples.yaml")
+        counts[folder.name] = len(cases)
         failed += list(differences(law, cases))
     if as_json:
         desk.print_json({"examples": counts, "differences": [str(one) for one in failed]})

@@ -85,48 +85,60 @@ def explain(
 
 
 def _print_answer(desk: Desk, answer: dict[str, Any], words: InstrumentWords) -> None:
-    outcome = answer["outcome"]
-    shared = words.shared
+    shared, outcome, announced = words.shared, answer["outcome"], answer["announced"]
     desk.out.print(f"[bold]{escape(words.text('title'))}[/bold]")
-    desk.out.print(f"[bold]{escape(shared.text('outcomes', outcome, 'title'))}[/bold]")
-    desk.out.print(escape(shared.text("outcomes", outcome, "text")))
+    desk.out.print(f"[bold]{escape(shared.outcome(outcome, 'title', announced=announced))}[/bold]")
+    desk.out.print(escape(shared.outcome(outcome, "text", announced=announced)))
     if answer["provisional"]:
         desk.out.print(escape(shared.text("standings", "assumed", "text")))
     desk.out.print()
     for finding in answer["findings"]:
-        _print_finding(desk, finding, answer, words)
-    for presumption in answer["presumptions"]:
-        desk.out.print(f"  · {escape(presumption['text'])}")
-    if answer["missing"]:
-        desk.out.print()
-    for missing in answer["missing"]:
-        question = words.fact(missing["fact"], "question") or missing["fact"]
-        who = shared.text("asks", missing["ask"])
-        desk.out.print(f"  ? {escape(question)} ({escape(who)}; {missing['fact']})")
-    desk.out.print()
+        _print_finding(desk, finding, words)
+    _print_open_and_presumed(desk, answer, words)
     for benefit in answer["benefits"]:
-        mark = {True: "✓", False: "✗", None: "?"}[benefit["holds"]]
-        desk.out.print(
-            f"  {mark} {escape(words.text('benefits', benefit['benefit'], 'title'))}: ", end=""
-        )
-        desk.out.print(escape(shared.text("effects", benefit["effect"])))
+        _print_benefit(desk, benefit, words)
+    if answer["sources"]:
+        desk.out.print(f"\n[bold]{escape(shared.text('sources'))}[/bold]")
+    for name, source in answer["sources"].items():
+        said = f"\\[{name}] {escape(source['publisher'])}, {source['published']}"
+        desk.out.print(said, style="dim", highlight=False)
 
 
-def _print_finding(
-    desk: Desk, finding: dict[str, Any], answer: dict[str, Any], words: InstrumentWords
-) -> None:
+def _print_finding(desk: Desk, finding: dict[str, Any], words: InstrumentWords) -> None:
     title = words.text("provisions", finding["provision"], "title")
-    desk.out.print(
-        f"{_MARKS[finding['verdict']]} [bold]{escape(title)}[/bold] {escape(finding['text'])}"
-    )
+    standing = words.shared.text("standings", finding["standing"], "label")
+    names = " ".join(f"\\[{name}]" for name in finding["sources"])
+    desk.out.print(f"{_MARKS[finding['verdict']]} [bold]{escape(title)}[/bold]")
+    desk.out.print(f"  {escape(finding['text'])}")
     if finding.get("remedy"):
         desk.out.print(f"  → {escape(finding['remedy'])}")
     for reading, verdict in finding["readings"].items():
         said = words.text("readings", finding["provision"], reading)
         desk.out.print(f"  {_MARKS[verdict]} {escape(said)}", style="dim")
-    names = [answer["sources"][source]["publisher"] for source in finding["sources"]]
-    standing = words.shared.text("standings", finding["standing"], "label")
-    desk.out.print(f"  [dim]{escape('; '.join(names))} ({escape(standing)})[/dim]")
+    desk.out.print(f"  {escape(standing)}: {names}", style="dim", highlight=False)
+
+
+def _print_open_and_presumed(desk: Desk, answer: dict[str, Any], words: InstrumentWords) -> None:
+    desk.out.print()
+    for presumption in answer["presumptions"]:
+        desk.out.print(f"  · {escape(presumption['text'])}")
+    for missing in answer["missing"]:
+        question = words.fact(missing["fact"], "question") or missing["fact"]
+        who = words.shared.text("asks", missing["ask"])
+        desk.out.print(f"  ? {escape(question)} ({escape(who)}; {missing['fact']})")
+    desk.out.print()
+
+
+def _print_benefit(desk: Desk, benefit: dict[str, Any], words: InstrumentWords) -> None:
+    title = words.text("benefits", benefit["benefit"], "title")
+    shared = words.shared
+    effects = benefit.get("possible_effects") or [benefit["effect"]]
+    said = " / ".join(shared.text("effects", effect) for effect in effects)
+    if benefit["holds"] is None:
+        said = f"{said} ({shared.text('verdicts', 'unknown')})"
+    elif benefit["holds"] is False:
+        said = shared.text("answers", "no")
+    desk.out.print(f"  {escape(title)}: {escape(said)}")
 
 
 def dates(

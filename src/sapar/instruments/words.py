@@ -49,18 +49,27 @@ class SharedWords:
         """The sentence at a path, or None."""
         return _at(self.document.value, path)
 
-    def quantity(self, quantity: Quantity) -> str:
-        """A number or a range with its unit, as this language writes it."""
-        most = quantity.most
-        if most is None or quantity.least == most or quantity.least is None:
-            shown = self._number(most if most is not None else quantity.least)
-        else:
-            shown = f"{self._number(quantity.least)}–{self._number(most)}"
-        count = most if most is not None else quantity.least
-        return self._unit(quantity.unit, count or 0).replace("{n}", shown)
+    def outcome(self, code: str, part: str, *, announced: bool = True) -> str:
+        """The title or text of an outcome; another one before anything had been announced."""
+        return self.text("outcomes", code if announced else "not_announced", part)
 
-    def _number(self, number: int | None) -> str:
-        return "?" if number is None else str(format_decimal(number, locale=self.language))
+    def quantity(self, quantity: Quantity) -> str:
+        """A number or a range with its unit, as this language writes it; "up to" without a least."""
+        least, most, unit = quantity.least, quantity.most, quantity.unit
+        if least is None and most is None:
+            return self.text("quantities", "silent")
+        if least == most or least is None or most is None:
+            count = most if most is not None else least or 0
+            shown = self._unit(unit, count).replace("{n}", self._number(count))
+            if least == most:
+                return shown
+            form = "up_to" if least is None else "from"
+            return self.text("quantities", form).replace("{amount}", shown)
+        shown = f"{self._number(least)}–{self._number(most)}"
+        return self._unit(unit, most).replace("{n}", shown)
+
+    def _number(self, number: int) -> str:
+        return str(format_decimal(number, locale=self.language))
 
     def _unit(self, unit: str, count: int) -> str:
         forms = self.document.value.get("units", {}).get(unit) or {}

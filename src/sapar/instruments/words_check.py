@@ -126,6 +126,9 @@ def shared_words(instruments: Iterable[Instrument]) -> Iterator[Path]:
     for outcome in Outcome:
         yield "outcomes", outcome.value, "title"
         yield "outcomes", outcome.value, "text"
+    yield from (("outcomes", "not_announced", part) for part in ("title", "text"))
+    yield from (("quantities", form) for form in ("up_to", "from", "silent"))
+    yield ("sources",)
     yield from (("verdicts", verdict.value) for verdict in Verdict)
     for standing in Standing:
         yield "standings", standing.value, "label"
