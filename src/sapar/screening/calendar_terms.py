@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -150,16 +149,9 @@ def _in_year(algebra: Algebra[E], day: E) -> E:
 # Over a working calendar's horizon; null outside it.
 
 
-def by_day(
-    algebra: Algebra[E],
-    calendar: WorkingCalendar,
-    day: E,
-    function: Callable[[date], date | None],
-) -> E:
-    """What a function gives for each day of the calendar's horizon."""
-    found = [function(one) for one in _days(calendar)]
-    values = [None if one is None else (one - EPOCH).days for one in found]
-    return algebra.day(algebra.looked_up(values, _place(algebra, calendar, day)))
+def add_fixed_working_days(algebra: Algebra[E], calendar: WorkingCalendar, day: E, days: int) -> E:
+    """As ``add_working_days``, for a number that is the same for every row: one lookup."""
+    return algebra.day(algebra.looked_up(_shifted(calendar, days), _place(algebra, calendar, day)))
 
 
 def add_working_days(algebra: Algebra[E], calendar: WorkingCalendar, day: E, days: E) -> E:
@@ -200,6 +192,13 @@ def working_days_between(algebra: Algebra[E], calendar: WorkingCalendar, start: 
 def _days(calendar: WorkingCalendar) -> tuple[date, ...]:
     length = (calendar.last - calendar.first).days + 1
     return tuple(calendar.first + timedelta(days=n) for n in range(length))
+
+
+@lru_cache(maxsize=256)
+def _shifted(calendar: WorkingCalendar, days: int) -> tuple[int | None, ...]:
+    """For each day of the horizon, the number of the day so many working days later."""
+    found = [calendar.add_working_days(one, days) for one in _days(calendar)]
+    return tuple(None if one is None else (one - EPOCH).days for one in found)
 
 
 @lru_cache(maxsize=64)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol, TypeVar
 
@@ -54,22 +54,38 @@ def screener_of(
     return ByPerson(table, law, on, known_on)
 
 
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Columns to add step by step, and the names of those that are the result."""
+
+    steps: list[list[pl.Expr]]
+    names: list[str]
+
+
 @dataclass(slots=True)
 class _ByColumn:
     """The trees of the law as Polars expressions over whole columns."""
 
     table: Told
     on: date
+    _plans: dict[object, _Plan] = field(default_factory=dict)
 
     def check(self, frame: pl.DataFrame, *, first_row: int = 1) -> None:
         self.table.checked(frame, first_row)
 
     def screened(self, frame: pl.DataFrame, *, first_row: int = 1) -> pl.DataFrame:
         frame, cells = self.table.checked(frame, first_row)
-        terms = {name: one.term for name, one in cells.items()}
-        return self._answer(frame, terms)
+        key = tuple((name, one.term.longest) for name, one in cells.items())
+        if key not in self._plans:
+            self._plans[key] = self._plan({name: one.term for name, one in cells.items()})
+        plan = self._plans[key]
+        lazy = frame.lazy()
+        for step in plan.steps:
+            lazy = lazy.with_columns(step)
+        return lazy.select(plan.names).collect()
 
-    def _answer(self, frame: pl.DataFrame, terms: Mapping[str, Term[pl.Expr]]) -> pl.DataFrame:
+    def _plan(self, terms: Mapping[str, Term[pl.Expr]]) -> _Plan:
+        """What to compute; made once for all parts of a table."""
         edition, layout = self.table.edition, self.table.layout
         facts = facts_of(ALGEBRA, edition, terms, self.on)
         lowering = Lowering(ALGEBRA, facts, edition.calendars, Steps(ALGEBRA))
@@ -79,11 +95,9 @@ class _ByColumn:
             whole(plan.provisional).alias("provisional"),
             *(_decided(cases, VERDICTS).alias(name) for name, cases in plan.verdicts.items()),
         ]
+        steps = [[part.alias(name) for name, part in step.items()] for step in plan.steps]
         names = [*layout.others, "outcome", "provisional", *plan.verdicts]
-        lazy = frame.lazy()
-        for step in plan.steps:
-            lazy = lazy.with_columns([part.alias(name) for name, part in step.items()])
-        return lazy.with_columns(results).select(names).collect()
+        return _Plan([*steps, results], names)
 
 
 def _decided(cases: Cases[pl.Expr, V], type_: pl.Enum) -> pl.Expr:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, cast
 
-from sapar.core.calendar import Duration, Rounding, Unit, WorkingCalendar, after, before
+from sapar.core.calendar import Duration, Rounding, Unit, WorkingCalendar
 from sapar.core.law import DOES_NOT_APPLY, Type
 from sapar.core.law.expression import Node, Op, compiled
 from sapar.screening import calendar_terms as dates
@@ -218,9 +218,7 @@ class Lowering(Generic[E]):
             return dates.working_days_between(algebra, calendar, *values)
         days = args[1]
         if isinstance(days, Known) and days.value is not None:
-            return dates.by_day(
-                algebra, calendar, values[0], lambda day: calendar.add_working_days(day, days.value)
-            )
+            return dates.add_fixed_working_days(algebra, calendar, values[0], days.value)
         return dates.add_working_days(algebra, calendar, *values)
 
     def _counted(self, day: E, duration: Duration, *, sign: int, near: bool) -> E:
@@ -241,10 +239,7 @@ class Lowering(Generic[E]):
         calendar = self.calendars.get(duration.calendar or "")
         if calendar is None:  # hours cannot be counted from a day, nor without a calendar
             return self.algebra.constant(None, Type.DATE)
-        count = before if sign < 0 else after
-        return dates.by_day(
-            self.algebra, calendar, day, lambda one: count(one, duration, self.calendars)
-        )
+        return dates.add_fixed_working_days(self.algebra, calendar, day, amount)
 
 
 def _is_costly(node: Node) -> bool:

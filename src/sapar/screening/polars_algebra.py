@@ -107,10 +107,15 @@ class PolarsAlgebra:
         return pl.date(year, month, day)
 
     def looked_up(self, values: Sequence[int | None], index: pl.Expr) -> pl.Expr:
-        # A negative place wraps to one far outside: one cast and one gather, no comparison.
-        table = pl.Series(values, dtype=pl.Int32)
-        place = index.cast(pl.UInt32, wrap_numerical=True)
-        return pl.lit(table).gather(place, null_on_oob=True)
+        # Nulls make gathering four times slower: cut those at the ends off, and add them after.
+        known = [place for place, value in enumerate(values) if value is not None]
+        first, last = (known[0], known[-1]) if known else (0, 0)
+        table = pl.Series(values[first : last + 1], dtype=pl.Int32)
+        # A negative place wraps to one far outside: one comparison instead of two.
+        place = (index - first).cast(pl.UInt32, wrap_numerical=True)
+        inside = place < table.len()
+        found = pl.lit(table).gather(pl.when(inside).then(place).otherwise(0))
+        return pl.when(inside).then(found).otherwise(None)
 
     def matches(self, text: pl.Expr, pattern: str) -> pl.Expr:
         return text.str.contains(f"^(?:{pattern})$")

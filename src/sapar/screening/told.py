@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import polars as pl
@@ -58,6 +58,9 @@ class Told:
 
     edition: Edition
     layout: Layout
+    _readings: dict[object, tuple[list[pl.Expr], dict[str, Cells[pl.Expr]]]] = field(
+        default_factory=dict
+    )
 
     @property
     def told(self) -> list[Fact]:
@@ -76,13 +79,22 @@ class Told:
         Raises TableError for the first cell that is no value of its fact.
         """
         frame, longest = self.typed(frame, first_row)
-        steps: Steps[pl.Expr] = Steps(ALGEBRA, prefix=TOLD)
-        cells = {fact.name: self._cells(steps, fact, longest) for fact in self.told}
-        ready = frame.with_columns(
-            [part.alias(name) for step in steps.steps for name, part in step.items()]
-        )
+        columns, cells = self._reading(longest)
+        ready = frame.with_columns(columns)
         self.check(ready, cells, first_row)
         return ready, cells
+
+    def _reading(
+        self, longest: Mapping[str, int]
+    ) -> tuple[list[pl.Expr], dict[str, Cells[pl.Expr]]]:
+        """The columns to read and what they say; made once for all parts of a table."""
+        key = tuple(longest.items())
+        if key not in self._readings:
+            steps: Steps[pl.Expr] = Steps(ALGEBRA, prefix=TOLD)
+            cells = {fact.name: self._cells(steps, fact, longest) for fact in self.told}
+            columns = [part.alias(name) for step in steps.steps for name, part in step.items()]
+            self._readings[key] = columns, cells
+        return self._readings[key]
 
     def typed(self, frame: pl.DataFrame, first_row: int) -> tuple[pl.DataFrame, dict[str, int]]:
         """The frame with its lists checked and its categories as text; the longest lists."""

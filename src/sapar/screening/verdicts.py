@@ -40,12 +40,20 @@ class Screen(Generic[E]):
 
 
 @dataclass(frozen=True, slots=True)
+class _Said(Generic[E]):
+    """A truth value as two columns without nulls: such columns are the cheapest to combine."""
+
+    yes: Bool[E]
+    open: Bool[E]
+
+
+@dataclass(frozen=True, slots=True)
 class _Row(Generic[E]):
-    """One clause: ``holds`` is false where it is not met, null where unknown, else true."""
+    """One clause; no part is ever null."""
 
     verdict: Cases[E, Verdict]
-    holds: Bool[E]
-    outside: Bool[E]
+    passes: Bool[E]
+    counts: Bool[E]
     disputed: Bool[E]
     asks_person: Bool[E]
     asks: Bool[E]
@@ -77,7 +85,7 @@ class _Screener(Generic[E]):
         logic = self.lowering.logic
         rows = {clause.id: self._row(clause) for clause in self.edition.clauses}
         every = list(rows.values())
-        refused = not every or logic.is_false(logic.both(*[row.holds for row in every]))
+        refused = not every or logic.negated(logic.both(*[row.passes for row in every]))
         outcome = Cases(
             (
                 (refused, Outcome.NOT_ELIGIBLE),
@@ -95,12 +103,6 @@ class _Screener(Generic[E]):
             self.lowering.steps.steps, verdicts, outcome, self._provisional(refused, rows)
         )
 
-    def _keep(self, part: Bool[E]) -> Bool[E]:
-        """The part as a column of the last step, unless it is the same for every row."""
-        if part is None or isinstance(part, bool):
-            return part
-        return self.lowering.steps.keep(part, self.last)
-
     def _provisional(self, refused: Bool[E], rows: dict[str, _Row[E]]) -> Bool[E]:
         """Whether the answer would fall without a number that nobody has verified."""
         logic = self.lowering.logic
@@ -109,61 +111,64 @@ class _Screener(Generic[E]):
         weak = [rows[one.id] for one in clauses if one.unverified]
         if not weak:
             return False
-        firmly = logic.is_false(logic.both(*[row.holds for row in firm]))
-        weakly = logic.is_false(logic.both(*[row.holds for row in weak]))
-        rests = logic.either(*[logic.negated(row.outside) for row in weak])
+        firm_passes = logic.both(*[row.passes for row in firm])
+        rests = logic.either(*[row.counts for row in weak])
         return logic.either(
-            logic.both(refused, weakly, logic.negated(firmly)),
-            logic.both(logic.negated(refused), rests),
+            logic.both(refused, firm_passes), logic.both(logic.negated(refused), rests)
         )
 
     def _row(self, clause: Clause) -> _Row[E]:
         logic = self.lowering.logic
-        applies = self._keep(self._applies(clause))
+        applies = self._applies(clause)
         said = self._said(clause)
-        inside, unsure = logic.is_true(applies), logic.is_null(applies)
-        outside = logic.is_false(applies)
-        any_unknown = logic.either(*[logic.is_null(one) for one in said])
-        all_met, some_met = logic.both(*said), logic.either(*said)
-        disputed = logic.both(
-            inside, logic.negated(any_unknown), logic.is_true(some_met),
-            logic.negated(logic.is_true(all_met)),
-        )  # fmt: skip
+        outside = logic.negated(logic.either(applies.yes, applies.open))
+        any_open = logic.either(*[one.open for one in said])
+        all_met = logic.both(*[one.yes for one in said])
+        some_met = logic.either(*[one.yes for one in said])
         everyone, person = self._names(clause)
-        asks = self._misses(clause, everyone, unsure, inside, said)
-        unknown = logic.either(unsure, logic.both(inside, any_unknown))
+        asks = self._misses(clause, everyone, applies, said)
+        unknown = logic.either(applies.open, logic.both(applies.yes, any_open))
+        differ = logic.both(applies.yes, some_met, logic.negated(logic.either(any_open, all_met)))
+        silent = logic.both(unknown, logic.negated(asks))
         return _Row(
             verdict=Cases(
                 (
-                    (unsure, Verdict.UNKNOWN),
+                    (applies.open, Verdict.UNKNOWN),
                     (outside, Verdict.NOT_APPLICABLE),
                     (all_met, Verdict.MET),
-                    (any_unknown, Verdict.UNKNOWN),
+                    (any_open, Verdict.UNKNOWN),
                     (some_met if len(said) > 1 else False, Verdict.DISPUTED),
                 ),
                 Verdict.NOT_MET,
             ),
-            holds=logic.either(some_met, logic.negated(applies)),
-            outside=outside,
-            disputed=disputed if len(said) > 1 else False,
+            passes=logic.either(some_met, any_open, logic.negated(applies.yes)),
+            counts=logic.negated(outside),
+            disputed=differ if len(said) > 1 else False,
             asks_person=(
-                asks if person == everyone else self._misses(clause, person, unsure, inside, said)
+                asks if person == everyone else self._misses(clause, person, applies, said)
             ),
             asks=asks,
-            silent=(
-                logic.both(unknown, logic.negated(asks))
-                if any(may_be_silent(tree) for tree in _trees(clause))
-                else False
-            ),
+            silent=silent if any(may_be_silent(tree) for tree in _trees(clause)) else False,
         )
 
-    def _applies(self, clause: Clause) -> Bool[E]:
-        return True if clause.applies is None else self.lowering.truth(clause.applies.tree)
+    def _keep(self, part: Bool[E], after: int = 0) -> Bool[E]:
+        """The part as a column of the readings' step, or after it, unless all rows are the same."""
+        if part is None or isinstance(part, bool):
+            return part
+        return self.lowering.steps.keep(part, self.last + after)
 
-    def _said(self, clause: Clause) -> list[Bool[E]]:
+    def _told(self, tree: Node) -> _Said[E]:
+        logic = self.lowering.logic
+        truth = self._keep(self.lowering.truth(tree))
+        return _Said(self._keep(logic.is_true(truth), 1), self._keep(logic.is_null(truth), 1))
+
+    def _applies(self, clause: Clause) -> _Said[E]:
+        return _Said(True, False) if clause.applies is None else self._told(clause.applies.tree)
+
+    def _said(self, clause: Clause) -> list[_Said[E]]:
         """What each reading says that counts: it governs, or contests what governs."""
         return [
-            self._keep(self.lowering.truth(one.condition.tree))
+            self._told(one.condition.tree)
             for one in clause.readings
             if one.condition is not None and one.counts
         ]
@@ -180,26 +185,25 @@ class _Screener(Generic[E]):
         self,
         clause: Clause,
         names: AbstractSet[str],
-        unsure: Bool[E],
-        inside: Bool[E],
-        said: list[Bool[E]],
+        applies: _Said[E],
+        said: list[_Said[E]],
     ) -> Bool[E]:
         """Whether one of the facts called ``names`` keeps the clause unknown."""
         logic = self.lowering.logic
-        readings = [one.condition.tree for one in clause.readings if one.condition and one.counts]
+        trees = [one.condition.tree for one in clause.readings if one.condition and one.counts]
         of_readings = [
-            self._misses_of(tree, names, value) for tree, value in zip(readings, said, strict=True)
+            self._misses_of(tree, names, one) for tree, one in zip(trees, said, strict=True)
         ]
-        found = logic.both(inside, logic.either(*of_readings))
+        found = logic.both(applies.yes, logic.either(*of_readings))
         if clause.applies is None:
             return found
-        missed = misses(self.lowering, clause.applies.tree, names)
-        return logic.either(logic.both(unsure, self._keep(missed)), found)
+        of_applies = self._misses_of(clause.applies.tree, names, applies)
+        return logic.either(logic.both(applies.open, of_applies), found)
 
-    def _misses_of(self, tree: Node, names: AbstractSet[str], value: Bool[E]) -> Bool[E]:
-        """As ``misses``, from the tree's own column where that says it all."""
+    def _misses_of(self, tree: Node, names: AbstractSet[str], said: _Said[E]) -> Bool[E]:
+        """As ``misses``, from the tree's own columns where they say it all."""
         if tree.facts() <= names and not may_be_silent(tree):
-            return self.lowering.logic.is_null(value)
+            return said.open
         missed = misses(self.lowering, tree, names)
         return self._keep(missed)
 
