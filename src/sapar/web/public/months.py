@@ -119,7 +119,9 @@ def _month(
     names = Locale.parse(language).days["stand-alone"]
     order = [day.weekday() for day in weeks[0]]
     return Month(
-        caption=format_skeleton("yMMMM", date(year, month, 1), locale=language),
+        caption=format_skeleton("yMMMM", date(year, month, 1), locale=language).replace(
+            "\u202f", "\xa0"
+        ),
         weekdays=tuple((names["abbreviated"][day], names["wide"][day]) for day in order),
         weeks=tuple(
             tuple(_day(day, marks, said) if day.month == month else None for day in week)

@@ -16,19 +16,19 @@ _LONG = {"kk": "y 'жылғы' d MMMM"}
 @register.filter
 def longdate(day: date) -> str:
     """The date with its weekday, as the words of the instruments write it."""
-    return long_date(day, _language())
+    return _spaced(long_date(day, _language()))
 
 
 @register.filter
 def plaindate(day: date) -> str:
     """The date without its weekday."""
-    return format_date(day, _LONG.get(_language(), "long"), locale=_language())
+    return _spaced(format_date(day, _LONG.get(_language(), "long"), locale=_language()))
 
 
 @register.filter
 def shortday(day: date) -> str:
     """Day, month and weekday, where the year is plain: Sun, Nov 22."""
-    return format_skeleton("MMMEd", day, locale=_language())
+    return _spaced(format_skeleton("MMMEd", day, locale=_language()))
 
 
 @register.filter
@@ -46,3 +46,8 @@ def iso(day: date) -> str:
 
 def _language() -> str:
     return get_language() or "en"
+
+
+def _spaced(text: str) -> str:
+    """Widen the narrow space of the CLDR: at small sizes "2026 г." would look like one word."""
+    return text.replace("\u202f", "\xa0")
