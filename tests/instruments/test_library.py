@@ -53,6 +53,7 @@ SHARED = SharedWords(
 units:
   years: {one: "{n} год", few: "{n} года", many: "{n} лет", other: "{n} года"}
   KRW: {other: "{n} вон"}
+quantities: {up_to: "до {amount}", from: "от {amount}", silent: не указано}
 answers: {yes: да, no: нет}
 facts:
   stay.entry: {label: Въезд, codes: {regular: через контроль}}
@@ -70,8 +71,8 @@ facts:
         (2, 2, "years", "2 года"),
         (5, 5, "years", "5 лет"),
         (1, 5, "years", "1–5 лет"),
-        (None, 10, "years", "10 лет"),
-        (3, None, "years", "3 года"),
+        (None, 10, "years", "до 10 лет"),
+        (3, None, "years", "от 3 года"),
         (30_000_000, 30_000_000, "KRW", "30\u00a0000\u00a0000 вон"),
         (7, 7, "moons", "7 moons"),
     ],
