@@ -35,6 +35,16 @@ def ask(target: Target, port: int, count: int) -> None:
         list(pool.map(lambda share: _ask(target, port, share), shares))
 
 
+def status_of(target: Target, port: int) -> int:
+    """The status of one answer."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=_TIMEOUT)
+    try:
+        connection.request(target.method, target.path, target.body, target.headers)
+        return connection.getresponse().status
+    finally:
+        connection.close()
+
+
 def _ask(target: Target, port: int, count: int) -> None:
     connection = HTTPConnection("127.0.0.1", port, timeout=_TIMEOUT)
     try:

@@ -32,15 +32,16 @@ class Server:
 
 
 @contextmanager
-def running(data: Path) -> Iterator[Server]:
-    """Start the server with its database in ``data``; stop it at the end, whatever happens."""
+def running(data: Path, *, now: str) -> Iterator[Server]:
+    """Start the server with its database in ``data`` and its clock held; stop it, whatever happens."""
     port = _free_port()
     environment = {
         **os.environ,
         "SAPAR_ENV": "development",  # production answers over TLS only
         "SAPAR_DEBUG": "0",
         "SAPAR_DATA": str(data),
-        "DJANGO_SETTINGS_MODULE": "benchmarks.web.site",
+        "SAPAR_NOW": now,
+        "DJANGO_SETTINGS_MODULE": "benchmarks.web.settings",
         "PYTHONPATH": str(ROOT),
         "PYTHONWARNINGS": "ignore",
     }

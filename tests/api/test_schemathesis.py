@@ -78,7 +78,7 @@ def test_every_answer_keeps_its_promise(
 ) -> None:
     @given(case=api[address][method].as_strategy(generation_mode=mode))
     @bounded(
-        max_examples=60 if method == "POST" else 10,
+        max_examples=40 if method == "POST" else 8,
         deadline=None,
         derandomize=True,
         database=None,

@@ -223,6 +223,7 @@ class Document(Shape):
     summary: str
     kind: dict[str, str]
     country: str
+    country_text: str
     time_zone: str
     parties: list[str]
     otherwise: str | None

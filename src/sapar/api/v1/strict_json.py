@@ -76,7 +76,7 @@ def value_in(body: bytes) -> Any:
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
-    if any(len(name) > MAX_NAME for name in found):
+    if max(map(len, found), default=0) > MAX_NAME:
         raise NotJsonError(f"A key is longer than {MAX_NAME} characters.")
     if len(found) < len(pairs):
         name = _second(name for name, _ in pairs)
