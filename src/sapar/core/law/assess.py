@@ -71,7 +71,7 @@ def _finding(clause: Clause, edition: Edition, told: Facts, facts: Mapping[str, 
     traces = []
     for one in clause.readings:
         value, trace = one.evaluate(facts)
-        verdicts[one.reading.id] = _OF_VALUE[value]
+        verdicts[one.reading.id] = _OF_VALUE.get(value, _NOT_MET)
         traces.append(trace)
     verdict = _verdict(clause, verdicts)
     missing = ()
