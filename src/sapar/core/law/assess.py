@@ -69,11 +69,14 @@ def _finding(clause: Clause, edition: Edition, told: Facts, facts: Mapping[str, 
             return Finding(clause, verdict, clause.standing, {}, missing, presumed, (trace,))
     verdicts: dict[str, Verdict] = {}
     traces = []
+    verdict = _UNKNOWN
     for one in clause.readings:
         value, trace = one.evaluate(facts)
-        verdicts[one.reading.id] = _OF_VALUE.get(value, _NOT_MET)
+        verdict = _OF_VALUE.get(value, _NOT_MET)
+        verdicts[one.reading.id] = verdict
         traces.append(trace)
-    verdict = _verdict(clause, verdicts)
+    if len(traces) > 1:
+        verdict = _verdict(clause, verdicts)
     missing = ()
     if verdict is _UNKNOWN:
         missing = _asked(clause, edition, _missing(clause.readings, traces, facts))
@@ -90,8 +93,6 @@ def _finding(clause: Clause, edition: Edition, told: Facts, facts: Mapping[str, 
 
 def _verdict(clause: Clause, verdicts: Mapping[str, Verdict]) -> Verdict:
     """Disputed where readings that count differ; else what the governing readings say."""
-    if len(verdicts) == 1:
-        return next(iter(verdicts.values()))
     counting = [verdicts[one.reading.id] for one in clause.readings if one.counts]
     first = counting[0]
     if counting.count(first) == len(counting):

@@ -298,6 +298,10 @@ def _count(values: list[bool | None]) -> int | None:
 
 def _function(node: Node, args: list[Closure], index: int, calendars: Calendars) -> Closure:
     function = _FUNCTIONS[node.op](node, calendars)
+    if all(arg.op is Op.CONST for arg in node.args):
+        return _computed_once(function, args, index)
+    if len(args) == 1:
+        return _function_of_one(function, args[0], index)
 
     def run(facts: Values, trace: list[Any], item: Any) -> Any:
         values = [arg(facts, trace, item) for arg in args]
@@ -308,9 +312,47 @@ def _function(node: Node, args: list[Closure], index: int, calendars: Calendars)
         else:
             try:
                 result = function(*values)
-            except (OverflowError, CalendarError):
-                result = None  # no calendar has an answer: before birth, after the year 9999
+            except _NO_ANSWER:
+                result = None
         trace[index] = result
+        return result
+
+    return run
+
+
+_NO_ANSWER = (OverflowError, CalendarError)
+"""No calendar has an answer: before birth, after the year 9999."""
+
+
+def _function_of_one(function: Callable[..., Any], arg: Closure, index: int) -> Closure:
+    def run(facts: Values, trace: list[Any], item: Any) -> Any:
+        value = arg(facts, trace, item)
+        if value is None or value is DOES_NOT_APPLY:
+            result = value
+        else:
+            try:
+                result = function(value)
+            except _NO_ANSWER:
+                result = None
+        trace[index] = result
+        return result
+
+    return run
+
+
+def _computed_once(function: Callable[..., Any], args: list[Closure], index: int) -> Closure:
+    """A function of constants alone: its value is known before any person is."""
+    trace: list[Any] = [None] * index
+    values = [arg({}, trace, None) for arg in args]
+    try:
+        result = None if None in values else function(*values)
+    except _NO_ANSWER:
+        result = None
+    known = [*trace[index - len(args) :], result]
+    first = index - len(args)
+
+    def run(_facts: Values, trace: list[Any], _item: Any) -> Any:
+        trace[first : index + 1] = known
         return result
 
     return run
