@@ -146,7 +146,7 @@ def examples(
     counts, failed = {}, []
     for folder in track(folders, "Examples", console=desk.err, transient=True):
         law = desk.library.law_in(folder)
-        cases = read_examples(folder, law, name=f"instruments/{folder.name}/examples.yaml")
+        cases = read_examples(folder, law, name=desk.library.shown(folder / "examples.yaml"))
         counts[folder.name] = len(cases)
         failed += list(differences(law, cases))
     if as_json:

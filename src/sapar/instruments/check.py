@@ -22,7 +22,7 @@ def check_instrument(library: Library, folder: Path) -> list[Problem]:
     found += _otherwise(library, law.instrument)
     for language in law.instrument.languages:
         found += _words(library, folder, law, language)
-    found += _examples(folder, law)
+    found += _examples(folder, law, shown=library.shown(folder / "examples.yaml"))
     return found
 
 
@@ -64,8 +64,7 @@ def _words(library: Library, folder: Path, law: Law, language: str) -> list[Prob
     return list(words_problems(words))
 
 
-def _examples(folder: Path, law: Law) -> Iterator[Problem]:
-    shown = f"instruments/{folder.name}/examples.yaml"
+def _examples(folder: Path, law: Law, *, shown: str) -> Iterator[Problem]:
     try:
         examples = read_examples(folder, law, name=shown)
     except SaparError as error:

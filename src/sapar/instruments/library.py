@@ -38,7 +38,15 @@ class Library:
 
     @cached_property
     def ids(self) -> tuple[str, ...]:
-        """The ids of all instruments, in the order of the alphabet."""
+        """The ids of all instruments, in the order of the alphabet.
+
+        Raises InstrumentError when there is no such folder.
+        """
+        if not self.root.is_dir():
+            raise InstrumentError(
+                f'There is no folder "{self.root}" of instruments.',
+                mend="Name one with --instruments or SAPAR_INSTRUMENTS.",
+            )
         return tuple(sorted(path.parent.name for path in self.root.glob("*/instrument.yaml")))
 
     def folder(self, instrument: str) -> Path:
@@ -60,7 +68,7 @@ class Library:
 
     def law_in(self, folder: Path) -> Law:
         """The instrument of any folder, on this shelf's calendars."""
-        shown = self._shown(folder / "instrument.yaml")
+        shown = self.shown(folder / "instrument.yaml")
         instrument = read_instrument(folder, calendars=frozenset(self.calendars), name=shown)
         if instrument.id != folder.name:
             raise InstrumentError(
@@ -82,7 +90,7 @@ class Library:
     def words_in(self, folder: Path, law: Law, language: str) -> InstrumentWords:
         """The sentences in any folder for an instrument of it."""
         path = folder / "words" / f"{language}.yaml"
-        return read_words(path, law.instrument, self.shared(language), name=self._shown(path))
+        return read_words(path, law.instrument, self.shared(language), name=self.shown(path))
 
     def shared(self, language: str) -> SharedWords:
         """The sentences that all instruments share: questions, outcomes, effects."""
@@ -92,10 +100,10 @@ class Library:
             )
         if language not in self._shared:
             path = self.root / "words" / f"{language}.yaml"
-            self._shared[language] = read_shared_words(path, language, name=self._shown(path))
+            self._shared[language] = read_shared_words(path, language, name=self.shown(path))
         return self._shared[language]
 
-    def _shown(self, path: Path) -> str:
+    def shown(self, path: Path) -> str:
         """A file's name as a person would say it."""
         try:
             return str(Path("instruments") / path.relative_to(self.root))
