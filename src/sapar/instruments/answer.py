@@ -5,8 +5,9 @@ The names are a contract; see ``docs/reference/answer.md``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from sapar.core.law import (
@@ -72,22 +73,47 @@ def dates_answer(dates: Dates, law: Law, *, on: date) -> dict[str, Any]:
     }
 
 
-def values_of(finding: Finding, assessment: Assessment) -> dict[str, Any]:
+def values_of(finding: Finding, assessment: Assessment) -> Mapping[str, Any]:
     """What the sentences of a finding may name: its dates and the person's facts."""
-    values: dict[str, Any] = {
-        name: value for name, value in assessment.facts.items() if value is not None
-    }
-    clause = finding.clause
-    reading = clause.readings[0].reading
-    if reading.period:
-        values["first"] = reading.period.first
-        if reading.period.last:
-            values["end"] = reading.period.last
-    window = _window_of(finding, assessment)
-    if window:
-        found = {"earliest": window.earliest, "safe_last": window.safe_last, "last": window.last}
-        values.update({name: day for name, day in found.items() if day})
-    return values
+    return _Values(finding, assessment)
+
+
+class _Values(Mapping[str, Any]):
+    """Looked up when a sentence names them: few sentences do."""
+
+    def __init__(self, finding: Finding, assessment: Assessment) -> None:
+        self.finding = finding
+        self.assessment = assessment
+
+    @cached_property
+    def days(self) -> dict[str, date]:
+        """The ends of the period and of the window."""
+        period = self.finding.clause.readings[0].reading.period
+        window = _window_of(self.finding, self.assessment)
+        found = {
+            "first": period and period.first,
+            "end": period and period.last,
+            "earliest": window and window.earliest,
+            "safe_last": window and window.safe_last,
+            "last": window and window.last,
+        }
+        return {name: day for name, day in found.items() if day}
+
+    def __getitem__(self, name: str) -> Any:
+        value = self.days.get(name) if name in _DAYS else self.assessment.facts.get(name)
+        if value is None:
+            raise KeyError(name)
+        return value
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self.days
+        yield from (name for name, value in self.assessment.facts.items() if value is not None)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+_DAYS = frozenset({"first", "end", "earliest", "safe_last", "last"})
 
 
 def _window_of(finding: Finding, assessment: Assessment) -> Window | None:

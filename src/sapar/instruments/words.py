@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ _PLACEHOLDER = re.compile(r"\{([a-z_.]+)\}")
 Values = Mapping[str, Any]
 
 
+@lru_cache(maxsize=4096)
 def long_date(day: date, language: str) -> str:
     """A date as a person reads it, with its weekday.
 
@@ -33,7 +35,7 @@ def long_date(day: date, language: str) -> str:
 _FULL = {"kk": "y 'жылғы' d MMMM, EEEE"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SharedWords:
     """Questions, outcomes, verdicts, standings, effects and units in one language."""
 
@@ -47,7 +49,12 @@ class SharedWords:
 
     def maybe(self, *path: str) -> str | None:
         """The sentence at a path, or None."""
-        return _at(self.document.value, path)
+        return self.sentences.get(path)
+
+    @cached_property
+    def sentences(self) -> Mapping[tuple[str, ...], str]:
+        """Every sentence by its path."""
+        return dict(_sentences(self.document.value, ()))
 
     def outcome(self, code: str, part: str, *, announced: bool = True) -> str:
         """The title or text of an outcome; another one before anything had been announced."""
@@ -77,7 +84,7 @@ class SharedWords:
         return str(forms.get(category) or forms.get("other") or f"{{n}} {unit}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class InstrumentWords:
     """The sentences of one instrument in one language."""
 
@@ -93,11 +100,16 @@ class InstrumentWords:
 
     def maybe(self, *path: str) -> str | None:
         """The sentence at a path, or None."""
-        return _at(self.document.value, path)
+        return self.sentences.get(path)
+
+    @cached_property
+    def sentences(self) -> Mapping[tuple[str, ...], str]:
+        """Every sentence by its path."""
+        return dict(_sentences(self.document.value, ()))
 
     def fact(self, name: str, part: str) -> str | None:
         """The label, question or hint of a fact: the instrument's own words first."""
-        own = _at(self.document.value, ("facts", name, part))
+        own = self.sentences.get(("facts", name, part))
         return own if own is not None else self.shared.maybe("facts", name, part)
 
     def field(self, name: str, field: str) -> str:
@@ -106,11 +118,8 @@ class InstrumentWords:
 
     def code(self, name: str, code: str) -> str:
         """One possible answer of a fact in words."""
-        for words in (self.document.value, self.shared.document.value):
-            found = _at(words, ("facts", name, "codes", code))
-            if found is not None:
-                return found
-        return code
+        path = ("facts", name, "codes", code)
+        return self.sentences.get(path) or self.shared.sentences.get(path) or code
 
     def value(self, name: str, value: object) -> str:
         """A fact's value in words."""
@@ -155,6 +164,8 @@ class InstrumentWords:
 
     def filled(self, text: str, values: Values) -> str | None:
         """The sentence with its names replaced; None when one of the values is not there."""
+        if "{" not in text:
+            return text
         missing = False
 
         def replace(match: re.Match[str]) -> str:
@@ -194,9 +205,9 @@ def _mapping(document: Document) -> Document:
     return Document({}, document.file, None)
 
 
-def _at(words: Any, path: tuple[str, ...]) -> str | None:
-    for step in path:
-        if not isinstance(words, dict) or step not in words:
-            return None
-        words = words[step]
-    return words if isinstance(words, str) else None
+def _sentences(words: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
+    if isinstance(words, str):
+        yield path, words
+    elif isinstance(words, dict):
+        for step, below in words.items():
+            yield from _sentences(below, (*path, step))

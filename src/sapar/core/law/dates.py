@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 from typing import Any
 
 from sapar.core.law.allowance import DEPARTURE, ENTERED, last_day
 from sapar.core.law.assess import assess
 from sapar.core.law.assessment import Verdict
-from sapar.core.law.conditions import window_of
-from sapar.core.law.edition import Clause, Edition, Law
-from sapar.core.law.expression import Evaluator, Node, compiled
+from sapar.core.law.edition import Clause, CompiledReading, Edition, End, Law
 from sapar.core.law.facts import Facts
-from sapar.core.law.instrument import Reading
 
 OPEN_ENDED_DAYS = 90
 _DAY = timedelta(days=1)
@@ -132,7 +128,7 @@ def _window(
             readings={},
         )
     ready = edition.prepared({**facts, DEPARTURE: depart}, on)
-    ends = {one.reading.id: _ends(one.reading, edition, ready) for one in clause.readings}
+    ends = {one.reading.id: _ends(one, ready) for one in clause.readings}
     beyond = any(last is _BEYOND or earliest is _BEYOND for earliest, last in ends.values())
     lasts = {name: (last if isinstance(last, date) else None) for name, (_, last) in ends.items()}
     governing = [name for name in ends if name in clause.governing]
@@ -164,38 +160,18 @@ def _first_of(ends: Iterable[Any]) -> date | None:
     return min((end for end in found if isinstance(end, date)), default=None)
 
 
-def _ends(reading: Reading, edition: Edition, facts: Mapping[str, Any]) -> tuple[Any, Any]:
-    if reading.act is None:
-        return None, None
-    earliest, last = window_of(reading.act)
-    return _day(earliest, edition, facts), _day(last, edition, facts)
+def _ends(one: CompiledReading, facts: Mapping[str, Any]) -> tuple[Any, Any]:
+    earliest, last = one.ends
+    return _day(earliest, facts), _day(last, facts)
 
 
-def _day(node: Node | None, edition: Edition, facts: Mapping[str, Any]) -> Any:
-    if node is None:
+def _day(end: End | None, facts: Mapping[str, Any]) -> Any:
+    if end is None:
         return None
-    if any(facts.get(name) is None for name in node.facts()):
+    if any(facts.get(name) is None for name in end.facts):
         return _UNTOLD
-    value = _compiled(node, _Calendars(edition))(facts)[0]
+    value = end.evaluate(facts)[0]
     return _BEYOND if value is None else value
-
-
-class _Calendars:
-    """An edition's calendars, compared by identity so that compiled windows can be kept."""
-
-    def __init__(self, edition: Edition) -> None:
-        self.calendars = edition.calendars
-
-    def __hash__(self) -> int:
-        return id(self.calendars)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Calendars) and self.calendars is other.calendars
-
-
-@cache
-def _compiled(node: Node, calendars: _Calendars) -> Evaluator:
-    return compiled(node, calendars.calendars)
 
 
 def _blocked_by(

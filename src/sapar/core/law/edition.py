@@ -14,7 +14,7 @@ from typing import Any
 from sapar.core.calendar import WorkingCalendar
 from sapar.core.law.allowance import DEPARTURE, ENTERED, VISITS, is_within
 from sapar.core.law.allowance import missing as missing_days
-from sapar.core.law.conditions import condition_of
+from sapar.core.law.conditions import condition_of, window_of
 from sapar.core.law.expression import Evaluator, Node, Op, compiled
 from sapar.core.law.facts import DOES_NOT_APPLY, AskedOf, FactValue, Type
 from sapar.core.law.instrument import (
@@ -35,11 +35,20 @@ Evaluate = Callable[[Mapping[str, Any]], tuple[Any, tuple[Any, ...]]]
 _EDITIONS_KEPT = 512
 
 
+@dataclass(frozen=True, slots=True)
+class End:
+    """One end of a window: how it is counted, and from which facts."""
+
+    evaluate: Evaluator
+    facts: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CompiledReading:
     """One reading, ready to be asked; ``condition`` is None for an allowance of days.
 
-    ``counts`` says that it governs or can contest what governs (ADR 4).
+    ``counts`` says that it governs or can contest what governs (ADR 4); ``ends`` are the first and
+    the last day of an act's window.
     """
 
     reading: Reading
@@ -47,6 +56,7 @@ class CompiledReading:
     condition: Evaluator | None
     facts: frozenset[str]
     counts: bool
+    ends: tuple[End | None, End | None] = (None, None)
 
     def missing(self, trace: tuple[Any, ...], facts: Mapping[str, Any]) -> tuple[str, ...]:
         """The facts that keep it unknown."""
@@ -256,7 +266,15 @@ class Law:
             condition=evaluator,
             facts=tree.facts(),
             counts=counts,
+            ends=self._ends(reading),
         )
+
+    def _ends(self, reading: Reading) -> tuple[End | None, End | None]:
+        earliest, last = window_of(reading.act) if reading.act else (None, None)
+        return self._end(earliest), self._end(last)
+
+    def _end(self, node: Node | None) -> End | None:
+        return End(compiled(node, self.calendars), node.facts()) if node else None
 
     def _benefit(self, benefit: Benefit) -> CompiledBenefit:
         cases = tuple((effect, self._maybe(effect.when)) for effect in benefit.cases)

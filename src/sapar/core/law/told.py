@@ -10,6 +10,7 @@ from sapar.core.kernel import Place, did_you_mean
 from sapar.core.law.facts import (
     DOES_NOT_APPLY,
     Fact,
+    FactError,
     FactValue,
     FactValueError,
     Type,
@@ -39,7 +40,7 @@ def facts_from(
     >>> facts_from({"stay": {"country": "KR"}, "person.born": "1990-02-01"}, VOCABULARY)
     {'stay.country': 'KR', 'person.born': datetime.date(1990, 2, 1)}
     """
-    where = place_of or (lambda name: Place(file=name))
+    where = place_of or _named
     facts: dict[str, FactValue] = {}
     for name, value in _flat(told, vocabulary, where):
         fact = vocabulary.get(name)
@@ -55,10 +56,18 @@ def facts_from(
             raise FactValueError(
                 f'"{name}" is given twice.', place=where(name), mend="Keep one of them."
             )
-        checked = value_of(fact, value, place=where(name))
+        try:
+            checked = value_of(fact, value)
+        except FactError as error:
+            error.place = where(name)  # found only now: most facts are right
+            raise
         if checked is not None:
             facts[name] = checked
     return facts
+
+
+def _named(name: str) -> Place:
+    return Place(file=name)
 
 
 def _flat(
