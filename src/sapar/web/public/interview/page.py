@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.utils.safestring import SafeString
+
 from sapar.core.law import (
     Assessment,
     Dates,
@@ -22,7 +24,7 @@ from sapar.core.law.instrument import Contact, Step
 from sapar.instruments.words import InstrumentWords
 from sapar.web.public.components import Row, Source
 from sapar.web.public.interview.carried import Told
-from sapar.web.public.interview.reasons import Reason, reason_of, sources_of
+from sapar.web.public.interview.reasons import Reason, note_of, reason_of, sources_of
 from sapar.web.public.interview.rows import answers_of, asked_of_others, presumptions_of
 from sapar.web.public.interview.worth import Worth, otherwise_of, worth_of
 from sapar.web.public.months import Calendar, Mark, calendar_of
@@ -90,7 +92,7 @@ class AnswerPage:
     presumptions: tuple[Row, ...]
     answers: tuple[Row, ...]
     contacts: tuple[tuple[str, str, str, str], ...]
-    notes: tuple[tuple[str, tuple[Source, ...]], ...]
+    notes: tuple[SafeString, ...]
     on: date
 
     @property
@@ -137,7 +139,7 @@ def answer_page(law: Law, told: Told, request: TimedRequest) -> AnswerPage:
         answers=answers_of(facts, told, law, words),
         contacts=tuple(_contact(one, words) for one in law.instrument.contacts.values()),
         notes=tuple(
-            (words.text("notes", note.id), sources_of(note.sources, law))
+            note_of(words.text("notes", note.id), sources_of(note.sources, law))
             for note in law.instrument.notes.values()
             if min(law.instrument.sources[name].published for name in note.sources) <= on
         ),

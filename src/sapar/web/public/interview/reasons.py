@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from sapar.core.law import Assessment, Finding, Law, Verdict
 from sapar.core.law import Source as LawSource
@@ -48,6 +52,30 @@ class Reason:
     readings: tuple[Said, ...]
     sources: tuple[Source, ...]
 
+    @property
+    def origin(self) -> SafeString:
+        """Where it comes from, as HTML: its readings or sources, and how sure they are."""
+        return _origin(self.readings, self.sources, self.standing_text, language())
+
+
+@lru_cache(maxsize=2048)
+def _origin(
+    readings: tuple[Said, ...], sources: tuple[Source, ...], standing_text: str, _language: str
+) -> SafeString:
+    """Drawn once for each set of sources: it holds the law's words and nothing of the person."""
+    context = {"readings": readings, "sources": sources, "standing_text": standing_text}
+    return render_to_string("public/interview/_origin.html", context)
+
+
+@lru_cache(maxsize=2048)
+def _note(text: str, sources: tuple[Source, ...], _language: str) -> SafeString:
+    return render_to_string("public/interview/_note.html", {"text": text, "sources": sources})
+
+
+def note_of(text: str, sources: tuple[Source, ...]) -> SafeString:
+    """What else the sources say, as HTML."""
+    return _note(text, sources, language())
+
 
 def reason_of(finding: Finding, assessment: Assessment, words: InstrumentWords) -> Reason:
     values = values_of(finding, assessment)
@@ -87,9 +115,14 @@ def sources_of(names: tuple[str, ...], law: Law) -> tuple[Source, ...]:
 
 
 def _source(source: LawSource) -> Source:
+    return _source_in(source, language())
+
+
+@lru_cache(maxsize=4096)
+def _source_in(source: LawSource, language: str) -> Source:
     return Source(
         publisher=source.publisher,
-        published=long_date(source.published, language()),
+        published=long_date(source.published, language),
         url=source.address or "",
         language=source.language,
     )
