@@ -130,7 +130,7 @@ def test_the_names_a_sentence_asks_for_are_found() -> None:
 @pytest.mark.parametrize(
     ("language", "text"),
     [
-        ("en", "Saturday, February 28, 2026"),
+        ("en", "Saturday 28 February 2026"),
         ("kk", "2026 жылғы 28 ақпан, сенбі"),
         ("ko", "2026년 2월 28일 토요일"),
         ("fr", "samedi 28 février 2026"),
@@ -138,6 +138,11 @@ def test_the_names_a_sentence_asks_for_are_found() -> None:
 )
 def test_a_date_is_written_as_its_language_writes_it(language: str, text: str) -> None:
     assert long_date(date(2026, 2, 28), language) == text
+
+
+def test_the_french_write_the_first_of_the_month_as_an_ordinal() -> None:
+    assert long_date(date(2026, 3, 1), "fr") == "dimanche 1er mars 2026"
+    assert long_date(date(2026, 3, 1), "fr", weekday=False) == "1er mars 2026"
 
 
 # facts files

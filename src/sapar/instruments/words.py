@@ -23,16 +23,26 @@ Values = Mapping[str, Any]
 
 
 @lru_cache(maxsize=4096)
-def long_date(day: date, language: str) -> str:
-    """A date as a person reads it, with its weekday.
+def long_date(day: date, language: str, *, weekday: bool = True) -> str:
+    """A date as a person reads it, with or without its weekday.
 
     >>> long_date(date(2026, 2, 28), "en")
-    'Saturday, February 28, 2026'
+    'Saturday 28 February 2026'
+    >>> long_date(date(2026, 3, 1), "fr", weekday=False)
+    '1er mars 2026'
     """
-    return format_date(day, _FULL.get(language, "full"), locale=language)
+    full, plain = _PATTERNS.get(language, ("full", "long"))
+    pattern = full if weekday else plain
+    if language == "fr" and day.day == 1:
+        pattern = pattern.replace("d MMMM", "'1er' MMMM")
+    return format_date(day, pattern, locale=language)
 
 
-_FULL = {"kk": "y 'жылғы' d MMMM, EEEE"}
+_PATTERNS = {
+    "en": ("EEEE d MMMM y", "d MMMM y"),
+    "fr": ("EEEE d MMMM y", "d MMMM y"),
+    "kk": ("y 'жылғы' d MMMM, EEEE", "y 'жылғы' d MMMM"),
+}
 
 
 @dataclass(frozen=True)

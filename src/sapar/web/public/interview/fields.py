@@ -15,7 +15,7 @@ from sapar.instruments.words import InstrumentWords
 from sapar.web.public.components import Choice, DateInput, ErrorLink, Radios, Select, TextInput
 
 RECORDS_SHOWN = 6
-_YEAR_FIRST = frozenset({"ko", "kk"})
+_YEAR_FIRST = frozenset({"ko"})
 _PARTS = ("day", "month", "year")
 Form = Mapping[str, str]
 Field = Radios | Select | DateInput | TextInput

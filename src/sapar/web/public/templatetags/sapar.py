@@ -3,14 +3,14 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_skeleton
 from django import template
 from django.utils.translation import get_language
 
 from sapar.instruments.words import long_date
 
 register = template.Library()
-_LONG = {"kk": "y 'жылғы' d MMMM"}
+_SHORT = {"en": "en_GB"}
 
 
 @register.filter
@@ -22,13 +22,14 @@ def longdate(day: date) -> str:
 @register.filter
 def plaindate(day: date) -> str:
     """The date without its weekday."""
-    return _spaced(format_date(day, _LONG.get(_language(), "long"), locale=_language()))
+    return _spaced(long_date(day, _language(), weekday=False))
 
 
 @register.filter
 def shortday(day: date) -> str:
-    """Day, month and weekday, where the year is plain: Sun, Nov 22."""
-    return _spaced(format_skeleton("MMMEd", day, locale=_language()))
+    """Day, month and weekday, where the year is plain: Sun 22 Nov."""
+    language = _SHORT.get(_language(), _language())
+    return _spaced(format_skeleton("MMMEd", day, locale=language).replace(",", ""))
 
 
 @register.filter
