@@ -15,7 +15,7 @@ from benchmarks.crowd import ON, Crowd
 from sapar.core.calendar import WorkingCalendar
 
 CHUNK = 16_384
-MET, NOT_MET, UNKNOWN, DISPUTED, NOT_APPLICABLE = range(5)
+MET, NOT_MET, UNKNOWN, DISPUTED = range(4)
 ELIGIBLE, ELIGIBLE_IF, INCOMPLETE, NEEDS_REVIEW, NOT_ELIGIBLE = range(5)
 PROVISIONS = (
     "place-of-stay", "unlawful-since", "illegal-entry", "forged-document", "no-offence",
@@ -25,6 +25,7 @@ PROVISIONS = (
 ALWAYS_MET = {"not-wanted", "ticket", "declaration-form"}  # presumed: the table does not tell them
 _EPOCH = date(1970, 1, 1)
 _CUT_OFF = (date(2025, 12, 1) - _EPOCH).days
+_REACHED = (date(2025, 12, 5) - _EPOCH).days  # the first day that a declaration can lead to
 _END = (date(2026, 2, 28) - _EPOCH).days
 _TODAY = (ON - _EPOCH).days
 _NEVER = np.int32(-(2**31))
@@ -81,8 +82,10 @@ class ByHand:
         notice, silent = self._notice(value, known, out)
         refused |= notice == NOT_MET
         filed, filed_known = value["declaration.filed_on"], known["declaration.filed_on"]
-        within = np.where(filed >= _CUT_OFF, MET, DISPUTED)
-        out["declared-within-programme"][:] = np.where(filed_known, within, NOT_APPLICABLE)
+        in_time = np.where(filed_known, filed >= _CUT_OFF, day >= _REACHED)
+        within = np.where(in_time, MET, DISPUTED)
+        told = filed_known | day_known
+        out["declared-within-programme"][:] = np.where(told, within, UNKNOWN)
         person = (
             ~known["stay.country"] | ~since_known | ~known["stay.entry"]
             | ~known["person.under_departure_order"] | ~known["person.detained"] | ~day_known
@@ -90,7 +93,7 @@ class ByHand:
         )  # fmt: skip
         review = (
             (since_known & (since == _CUT_OFF)) | (notice == DISPUTED) | silent
-            | (filed_known & (filed < _CUT_OFF))
+            | (told & (within == DISPUTED))
         )  # fmt: skip
         outcome = np.where(known["person.has_committed_offence"], ELIGIBLE, ELIGIBLE_IF)
         outcome = np.where(review, NEEDS_REVIEW, outcome)

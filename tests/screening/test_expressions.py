@@ -19,6 +19,7 @@ from sapar.screening.lists import with_list
 from sapar.screening.logic import Logic
 from sapar.screening.lowering import Lowering
 from sapar.screening.polars_algebra import COUNTRIES, PolarsAlgebra
+from sapar.screening.rails import Rails
 from sapar.screening.sql_algebra import DuckdbAlgebra
 from sapar.screening.terms import Known, Lowered, Steps, Term
 
@@ -64,7 +65,7 @@ def test_a_row_misses_what_the_person_misses(seed: int) -> None:
             expected.append(value is None and not names.isdisjoint(evaluator.missing(trace)))
         algebra = PolarsAlgebra()
         lowering = lowering_of(algebra, longest=0)
-        missed = Logic(algebra).whole(misses(lowering, tree, names))
+        missed = Logic(algebra).whole(misses(Rails(lowering, lowering.step(tree)), tree, names))
         assert added(table, lowering.steps, [missed]) == [expected]
 
 

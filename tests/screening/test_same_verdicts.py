@@ -58,7 +58,7 @@ def test_a_table_gets_the_verdicts_of_its_people(instrument: str, lists: bool) -
 
 def test_the_random_people_reach_every_outcome() -> None:
     crowd = Crowd(LIBRARY.law(KOREA), date(2026, 2, 10), seed=1)
-    table = table_of([crowd.person(0.02) for _ in range(3000)], crowd.facts)
+    table = table_of([crowd.person(0.02) for _ in range(12_000)], crowd.facts)
     result = screened(crowd.law, table, on=date(2026, 2, 10), known_on=KNOWN_ON)
     assert result["outcome"].n_unique() == 5
 

@@ -39,6 +39,9 @@ class Algebra(Protocol[E]):
     def filled(self, part: E, default: E) -> E:
         """The part, or the default where the part is null."""
 
+    def is_value(self, part: E, value: bool) -> E:
+        """Whether a condition is surely true, or surely false; never null."""
+
     def chosen(self, cases: Sequence[tuple[E, E]], otherwise: E) -> E:
         """The value of the first case that is true; a null is not true."""
 

@@ -30,10 +30,14 @@ _SHAPES = {
 
 @dataclass(frozen=True, slots=True)
 class Cells(Generic[E]):
-    """The values of a fact's column; ``wrong`` is true, never null, for a cell that is none."""
+    """The values of a fact's column; ``wrong`` is true, never null, for a cell that is none.
+
+    A cell is wrong where one of ``signs`` is true: they may be null, and are cheaper to ask.
+    """
 
     term: Term[E]
     wrong: Bool[E]
+    signs: tuple[E, ...] = ()
 
 
 def cells_of(steps: Steps[E], fact: Fact, layout: Layout, longest: int = 0) -> Cells[E]:
@@ -47,17 +51,24 @@ def cells_of(steps: Steps[E], fact: Fact, layout: Layout, longest: int = 0) -> C
     flag = _flag(steps, fact, layout)
     stored = layout.facts.get(fact.name, Stored.NOTHING)
     if stored is Stored.NOTHING:
-        return Cells(Term(algebra.constant(None, fact.type), logic.is_true(flag.value)), flag.wrong)
+        return Cells(
+            Term(algebra.constant(None, fact.type), logic.is_true(flag.value)),
+            flag.wrong,
+            _signs(flag.wrong),
+        )
     cell = algebra.column(fact.name)
     if stored is Stored.CODED:
         told = Cells(Term(steps.keep(_coded(algebra, fact, cell), 0)), False)
     elif stored is Stored.TEXT:
         told = _of_text(steps, fact, cell)
     else:
-        outside = _out_of_range(algebra, fact, cell)
-        told = Cells(Term(cell, longest=longest), outside)
+        signs = _out_of_range(algebra, fact, cell)
+        outside = logic.either(*[logic.is_true(sign) for sign in signs])
+        told = Cells(Term(cell, longest=longest), outside, signs)
     absent = logic.either(told.term.absent, logic.is_true(flag.value))
-    return Cells(Term(told.term.value, absent, longest), logic.either(told.wrong, flag.wrong))
+    wrong = logic.either(told.wrong, flag.wrong)
+    signs = told.signs if flag.wrong is False and told.signs else _signs(wrong)
+    return Cells(Term(told.term.value, absent, longest), wrong, signs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +100,9 @@ def _of_text(steps: Steps[E], fact: Fact, cell: E) -> Cells[E]:
     )
     read, shaped = _read(algebra, fact, cell)
     value = steps.keep(read, 0)
-    outside = _out_of_range(algebra, fact, value)
+    outside = logic.either(*[
+        logic.is_true(sign) for sign in _out_of_range(algebra, fact, value)
+    ])  # fmt: skip
     fits = logic.both(
         shaped,
         logic.negated(algebra.is_null(value)),
@@ -122,11 +135,14 @@ def _read(algebra: Algebra[E], fact: Fact, cell: E) -> tuple[E, Bool[E]]:
     return algebra.read(algebra.chosen([(shaped, cell)], nothing), fact.type), True
 
 
-def _out_of_range(algebra: Algebra[E], fact: Fact, value: E) -> Bool[E]:
+def _signs(wrong: Bool[E]) -> tuple[E, ...]:
+    return () if wrong is None or isinstance(wrong, bool) else (wrong,)
+
+
+def _out_of_range(algebra: Algebra[E], fact: Fact, value: E) -> tuple[E, ...]:
     if fact.type is not Type.DATE:
-        return False
-    outside = algebra.either([
+        return ()
+    return (
         algebra.compared(Op.LT, value, algebra.constant(FIRST_DAY, Type.DATE), Type.DATE),
         algebra.compared(Op.GT, value, algebra.constant(LAST_DAY, Type.DATE), Type.DATE),
-    ])  # fmt: skip
-    return Logic(algebra).is_true(outside)
+    )

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-import polars as pl
 from sqlglot import exp
 
 from sapar.core.law import Edition, Outcome, Verdict
@@ -45,7 +44,7 @@ class Funnel:
         return {
             "instrument": self.instrument,
             "on": self.on.isoformat(),
-            "known_on": self.known_on.isoformat(),
+            "known_at": self.known_on.isoformat(),
             "total": self.total,
             "outcomes": dict(self.outcomes),
             "provisional": self.provisional,
@@ -76,6 +75,16 @@ class Tally:
             self.falls[place] += number
             self.provisional += number if provisional else 0
 
+    def add_counts(self, provisional: int, outcomes: Sequence[int], gone: Sequence[int]) -> None:
+        """Adds the provisional answers, people by outcome, and how many are gone after each place."""
+        for outcome, number in zip(Outcome, outcomes, strict=True):
+            self.outcomes[outcome.value] += number
+        self.provisional += provisional
+        before = 0
+        for place, number in enumerate(gone):
+            self.falls[place] += number - before
+            before = number
+
     def funnel(self, edition: Edition, *, on: date, known_on: date) -> Funnel:
         """What has been counted."""
         total = left = self.outcomes.total()
@@ -94,23 +103,8 @@ class Tally:
         )
 
 
-def counted(result: pl.DataFrame, provisions: tuple[str, ...]) -> Counted:
-    """What a part of a result adds to the tally."""
-    place = pl.lit(None, dtype=pl.UInt32)
-    for index in range(len(provisions) - 1, -1, -1):
-        fell = pl.col(provisions[index]) == _FELL
-        place = pl.when(fell).then(pl.lit(index, dtype=pl.UInt32)).otherwise(place)
-    groups = (
-        result.lazy()
-        .select("outcome", "provisional", place.alias("place"))
-        .group_by("outcome", "provisional", "place")
-        .len()
-    )
-    return groups.collect().rows()
-
-
 def counting(provisions: tuple[str, ...], source: str) -> exp.Select:
-    """The same of a whole result that a SQL engine has written."""
+    """What a whole result that a SQL engine has written adds to the tally."""
     ifs = [
         exp.If(
             this=exp.EQ(

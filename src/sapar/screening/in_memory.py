@@ -5,27 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 import polars as pl
 
 from sapar.core.law import Law, Outcome, Verdict
-from sapar.screening.categories import OUTCOMES, VERDICTS
+from sapar.screening.coded import Code, Coded, bits_of
 from sapar.screening.layout import layout_of
 from sapar.screening.lowering import Lowering
 from sapar.screening.one_by_one import ByPerson
 from sapar.screening.prepared import facts_of
 from sapar.screening.terms import Steps, Term
 from sapar.screening.told import ALGEBRA, Told, stored_as, whole
-from sapar.screening.verdicts import Cases, can_be_lowered, screen_of
-
-V = TypeVar("V", Outcome, Verdict)
+from sapar.screening.verdicts import can_be_lowered, screen_of
 
 
 class Screener(Protocol):
     """Screens the parts of one table, one after the other."""
 
-    def screened(self, frame: pl.DataFrame, *, first_row: int = 1) -> pl.DataFrame:
+    def coded(self, frame: pl.DataFrame, *, first_row: int = 1) -> Coded:
         """One row per person: the columns that are no facts, the outcome, the verdicts."""
 
     def check(self, frame: pl.DataFrame, *, first_row: int = 1) -> None:
@@ -38,7 +36,12 @@ def screened(law: Law, frame: pl.DataFrame, *, on: date, known_on: date) -> pl.D
     The columns that are no facts come first, as they were; then ``outcome`` and ``provisional``;
     then one column per provision with its verdict. Raises TableError as ``screen`` does.
     """
-    return screener_of(law, frame.schema, on=on, known_on=known_on, file="table").screened(frame)
+    return coded(law, frame, on=on, known_on=known_on).table()
+
+
+def coded(law: Law, frame: pl.DataFrame, *, on: date, known_on: date) -> Coded:
+    """The same as bits: ask it for its ``funnel()`` or its ``table()``."""
+    return screener_of(law, frame.schema, on=on, known_on=known_on, file="table").coded(frame)
 
 
 def screener_of(
@@ -50,16 +53,17 @@ def screener_of(
     columns = {name: stored_as(type_, vocabulary.get(name)) for name, type_ in schema.items()}
     table = Told(edition, layout_of(columns, edition, file=file))
     if can_be_lowered(edition):
-        return _ByColumn(table, on)
+        return _ByColumn(table, on, known_on)
     return ByPerson(table, law, on, known_on)
 
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """Columns to add step by step, and the names of those that are the result."""
+    """Columns to add step by step, the last of them the bits of the result."""
 
     steps: list[list[pl.Expr]]
-    names: list[str]
+    outcome: Code[Outcome]
+    verdicts: list[Code[Verdict]]
 
 
 @dataclass(slots=True)
@@ -68,12 +72,13 @@ class _ByColumn:
 
     table: Told
     on: date
+    known_on: date
     _plans: dict[object, _Plan] = field(default_factory=dict)
 
     def check(self, frame: pl.DataFrame, *, first_row: int = 1) -> None:
         self.table.checked(frame, first_row)
 
-    def screened(self, frame: pl.DataFrame, *, first_row: int = 1) -> pl.DataFrame:
+    def coded(self, frame: pl.DataFrame, *, first_row: int = 1) -> Coded:
         frame, cells = self.table.checked(frame, first_row)
         key = tuple((name, one.term.longest) for name, one in cells.items())
         if key not in self._plans:
@@ -82,33 +87,30 @@ class _ByColumn:
         lazy = frame.lazy()
         for step in plan.steps:
             lazy = lazy.with_columns(step)
-        return lazy.select(plan.names).collect()
+        others = self.table.layout.others
+        bits = [name for code in (plan.outcome, *plan.verdicts) for name in code.bits.values()]
+        return Coded(
+            frame=lazy.select(*others, "provisional", *bits).collect(engine="in-memory"),
+            others=others,
+            outcome=plan.outcome,
+            verdicts=plan.verdicts,
+            edition=self.table.edition,
+            on=self.on,
+            known_on=self.known_on,
+        )
 
     def _plan(self, terms: Mapping[str, Term[pl.Expr]]) -> _Plan:
         """What to compute; made once for all parts of a table."""
-        edition, layout = self.table.edition, self.table.layout
+        edition = self.table.edition
         facts = facts_of(ALGEBRA, edition, terms, self.on)
         lowering = Lowering(ALGEBRA, facts, edition.calendars, Steps(ALGEBRA))
         plan = screen_of(edition, lowering)
-        results = [
-            _decided(plan.outcome, OUTCOMES).alias("outcome"),
-            whole(plan.provisional).alias("provisional"),
-            *(_decided(cases, VERDICTS).alias(name) for name, cases in plan.verdicts.items()),
-        ]
+        outcome, bits = bits_of("outcome", plan.outcome, Outcome)
+        verdicts = []
+        for name, shares in plan.verdicts.items():
+            code, columns = bits_of(name, shares, Verdict)
+            verdicts.append(code)
+            bits += columns
         steps = [[part.alias(name) for name, part in step.items()] for step in plan.steps]
-        names = [*layout.others, "outcome", "provisional", *plan.verdicts]
-        return _Plan([*steps, results], names)
-
-
-def _decided(cases: Cases[pl.Expr, V], type_: pl.Enum) -> pl.Expr:
-    """The value of the first case that is true, as a category."""
-    found: list[tuple[pl.Expr, pl.Expr]] = []
-    otherwise = cases.otherwise
-    for when, value in cases.cases:
-        if when is True:
-            otherwise = value
-            break
-        if when is not False and when is not None:
-            found.append((when, pl.lit(value.value, dtype=type_)))
-    last = pl.lit(otherwise.value, dtype=type_)
-    return ALGEBRA.chosen(found, last) if found else last
+        last = [whole(plan.provisional).alias("provisional"), *bits]
+        return _Plan([*steps, last], outcome, verdicts)

@@ -72,13 +72,13 @@ class Logic(Generic[E]):
 
     def is_true(self, part: Bool[E]) -> Bool[E]:
         """Whether it is true for sure."""
-        return self._sure(part)
+        return self._sure(part, True)
 
     def is_false(self, part: Bool[E]) -> Bool[E]:
         """Whether it is false for sure."""
-        return self._sure(self.negated(part))
+        return self._sure(part, False)
 
-    def _sure(self, part: Bool[E]) -> Bool[E]:
+    def _sure(self, part: Bool[E], value: bool) -> Bool[E]:
         if part is None or isinstance(part, bool):
-            return part is True
-        return self.algebra.filled(part, self.algebra.constant(False, Type.BOOL))
+            return part is value
+        return self.algebra.is_value(part, value)

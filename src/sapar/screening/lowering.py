@@ -24,12 +24,13 @@ _FUNCTIONS = frozenset({
     Op.ADD_DAYS, Op.ADD_MONTHS, Op.ADD_WORKING_DAYS, Op.BEFORE, Op.AFTER, Op.DAYS_BETWEEN,
     Op.MONTHS_BETWEEN, Op.WORKING_DAYS_BETWEEN, Op.AGE,
 })  # fmt: skip
-_DAY_STEPS = {
+DAY_STEPS = {
     Unit.CALENDAR_DAYS: 1,
     Unit.CLEAR_CALENDAR_DAYS: 1,
     Unit.WEEKS: 7,
 }
 _NEAR = 600_000  # days from a fact's first day, in 1900, to the year 1, with some to spare
+MOST_AMOUNT = 80_000  # days or weeks that stay within _NEAR
 _MONTH_STEPS = {Unit.MONTHS: 1, Unit.YEARS: 12}
 _CLEAR = frozenset({Unit.CLEAR_CALENDAR_DAYS, Unit.CLEAR_WORKING_DAYS})
 
@@ -224,8 +225,8 @@ class Lowering(Generic[E]):
     def _counted(self, day: E, duration: Duration, *, sign: int, near: bool) -> E:
         """``near``: the day is a fact, so that some days earlier or later it still exists."""
         amount = sign * (duration.amount + (duration.unit in _CLEAR))
-        if duration.unit in _DAY_STEPS:
-            days = amount * _DAY_STEPS[duration.unit]
+        if duration.unit in DAY_STEPS:
+            days = amount * DAY_STEPS[duration.unit]
             return dates.add_days(
                 self.algebra,
                 day,

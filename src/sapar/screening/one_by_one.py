@@ -9,8 +9,9 @@ from typing import Any
 
 import polars as pl
 
-from sapar.core.law import DOES_NOT_APPLY, FactValue, Law, assess
+from sapar.core.law import DOES_NOT_APPLY, FactValue, Law, Outcome, Verdict, assess
 from sapar.screening.categories import OUTCOMES, VERDICTS
+from sapar.screening.coded import Coded, bits_of_words
 from sapar.screening.terms import OWN, absence_of
 from sapar.screening.told import Told, whole
 
@@ -27,7 +28,7 @@ class ByPerson:
     def check(self, frame: pl.DataFrame, *, first_row: int = 1) -> None:
         self.table.checked(frame, first_row)
 
-    def screened(self, frame: pl.DataFrame, *, first_row: int = 1) -> pl.DataFrame:
+    def coded(self, frame: pl.DataFrame, *, first_row: int = 1) -> Coded:
         frame, cells = self.table.checked(frame, first_row)
         values = frame.lazy().with_columns(
             [pl.lit(None).alias(f"{OWN}row")]
@@ -43,7 +44,24 @@ class ByPerson:
             "provisional": pl.Boolean(),
         }
         found = pl.DataFrame(answers, schema=types, orient="row")
-        return pl.concat([frame.select(self.table.layout.others), found], how="horizontal")
+        outcome, bits = bits_of_words("outcome", Outcome)
+        verdicts = []
+        for clause in self.table.edition.clauses:
+            code, columns = bits_of_words(clause.id, Verdict)
+            verdicts.append(code)
+            bits += columns
+        others = self.table.layout.others
+        return Coded(
+            frame=pl.concat(
+                [frame.select(others), found.select("provisional", *bits)], how="horizontal"
+            ),
+            others=others,
+            outcome=outcome,
+            verdicts=verdicts,
+            edition=self.table.edition,
+            on=self.on,
+            known_on=self.known_on,
+        )
 
     def _answer(self, row: Mapping[str, Any], cells: Mapping[str, object]) -> tuple[object, ...]:
         facts: dict[str, FactValue] = {}

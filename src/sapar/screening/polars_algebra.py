@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from functools import reduce
-from operator import and_, eq, ge, gt, le, lt, ne, or_
+from operator import eq, ge, gt, le, lt, ne
 from string import ascii_uppercase
 from typing import Any, Final
 
@@ -45,10 +44,10 @@ class PolarsAlgebra:
         return pl.lit(value) if abs(value) <= _MOST else pl.lit(value, dtype=pl.Int128)
 
     def both(self, parts: Sequence[pl.Expr]) -> pl.Expr:
-        return reduce(and_, parts)
+        return parts[0] if len(parts) == 1 else pl.all_horizontal(parts)
 
     def either(self, parts: Sequence[pl.Expr]) -> pl.Expr:
-        return reduce(or_, parts)
+        return parts[0] if len(parts) == 1 else pl.any_horizontal(parts)
 
     def negated(self, part: pl.Expr) -> pl.Expr:
         return ~part
@@ -58,6 +57,9 @@ class PolarsAlgebra:
 
     def filled(self, part: pl.Expr, default: pl.Expr) -> pl.Expr:
         return part.fill_null(default)
+
+    def is_value(self, part: pl.Expr, value: bool) -> pl.Expr:
+        return part.eq_missing(value)
 
     def chosen(self, cases: Sequence[tuple[pl.Expr, pl.Expr]], otherwise: pl.Expr) -> pl.Expr:
         (when, then), *rest = cases
@@ -107,14 +109,17 @@ class PolarsAlgebra:
         return pl.date(year, month, day)
 
     def looked_up(self, values: Sequence[int | None], index: pl.Expr) -> pl.Expr:
-        # Nulls make gathering four times slower: cut those at the ends off, and add them after.
+        # Nulls make gathering four times slower: zeros stand for those at the ends, and are made
+        # nulls after. So two lists over the same days gather by the same places.
         known = [place for place, value in enumerate(values) if value is not None]
-        first, last = (known[0], known[-1]) if known else (0, 0)
-        table = pl.Series(values[first : last + 1], dtype=pl.Int32)
-        # A negative place wraps to one far outside: one comparison instead of two.
-        place = (index - first).cast(pl.UInt32, wrap_numerical=True)
-        inside = place < table.len()
-        found = pl.lit(table).gather(pl.when(inside).then(place).otherwise(0))
+        if not known:
+            return pl.lit(None, dtype=pl.Int32)
+        first, last = known[0], known[-1]
+        ends = [0] * first, [0] * (len(values) - 1 - last)
+        table = pl.Series([*ends[0], *values[first : last + 1], *ends[1]], dtype=pl.Int32)
+        place = _unsigned(index)
+        found = pl.lit(table).gather(pl.when(place < len(values)).then(place).otherwise(0))
+        inside = _unsigned(index - first) <= last - first
         return pl.when(inside).then(found).otherwise(None)
 
     def matches(self, text: pl.Expr, pattern: str) -> pl.Expr:
@@ -139,6 +144,11 @@ class PolarsAlgebra:
 
     def list_field(self, records: pl.Expr, index: int, name: str) -> pl.Expr:
         return records.list.get(index, null_on_oob=True).struct.field(name)
+
+
+def _unsigned(place: pl.Expr) -> pl.Expr:
+    """A negative place wraps to one far outside: one comparison instead of two."""
+    return place.cast(pl.UInt32, wrap_numerical=True)
 
 
 def _is_literal(part: pl.Expr) -> bool:

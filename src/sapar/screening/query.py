@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
 
 from sqlglot import exp
 
-from sapar.core.law import Edition, Fact, Outcome, Type, Verdict
+from sapar.core.law import Edition, Fact, Type
 from sapar.screening.cells import Cells, cells_of
 from sapar.screening.errors import EngineError
 from sapar.screening.layout import Layout
@@ -18,12 +17,9 @@ from sapar.screening.lowering import Lowering
 from sapar.screening.prepared import facts_of
 from sapar.screening.sql_algebra import SqlAlgebra
 from sapar.screening.terms import TOLD, Steps
-from sapar.screening.verdicts import Cases, can_be_lowered, screen_of
+from sapar.screening.verdicts import Shares, V, can_be_lowered, screen_of
 
 Tree = exp.Expression
-
-
-V = TypeVar("V", Outcome, Verdict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,18 +108,12 @@ def _check(
     return exp.select(*any_wrong).from_(source), tuple(wrong)
 
 
-def _decided(cases: Cases[Tree, V], algebra: SqlAlgebra) -> Tree:
-    """The value of the first case that is true, as text."""
-    found: list[tuple[Tree, Tree]] = []
-    otherwise = cases.otherwise
-    for when, value in cases.cases:
-        if when is True:
-            otherwise = value
-            break
-        if when is not False and when is not None:
-            found.append((when, exp.Literal.string(value.value)))
-    last = exp.Literal.string(otherwise.value)
-    return algebra.chosen(found, last) if found else last
+def _decided(shares: Shares[Tree, V], algebra: SqlAlgebra) -> Tree:
+    """The value of each row, as text."""
+    if shares.settled is not None:
+        return exp.Literal.string(shares.settled.value)
+    found = [(share, exp.Literal.string(value.value)) for value, share in shares.open.items()]
+    return algebra.chosen(found, exp.Literal.string(shares.rest.value))
 
 
 def _named(part: Tree, name: str) -> Tree:

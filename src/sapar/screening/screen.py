@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sapar.core.law import Law
 from sapar.screening import files
-from sapar.screening.funnel import Funnel, Tally, counted
+from sapar.screening.funnel import Funnel, Tally
 from sapar.screening.in_memory import screener_of
 
 Progress = Callable[[int, int | None], None]
@@ -84,9 +84,9 @@ def _on_polars(
     done = 0
     with files.written_whole(out) as temporary, files.Writer(temporary) as writer:
         for part in files.parts(table, path):
-            result = screener.screened(part, first_row=done + 1)
-            tally.add(counted(result, tally.provisions))
-            writer.append(result)
+            result = screener.coded(part, first_row=done + 1)
+            result.count(tally)
+            writer.append(result.table())
             done += part.height
             if progress is not None:
                 progress(done, total)

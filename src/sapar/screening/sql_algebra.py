@@ -72,6 +72,10 @@ class SqlAlgebra:
     def filled(self, part: exp.Expression, default: exp.Expression) -> exp.Expression:
         return exp.Coalesce(this=part.copy(), expressions=[default.copy()])
 
+    def is_value(self, part: exp.Expression, value: bool) -> exp.Expression:
+        said = part if value else self.negated(part)
+        return self.filled(said, exp.Boolean(this=False))
+
     def chosen(
         self, cases: Sequence[tuple[exp.Expression, exp.Expression]], otherwise: exp.Expression
     ) -> exp.Expression:

@@ -12,7 +12,7 @@ from sapar.core.law import Edition, Fact, Type
 from sapar.screening.cells import Cells, cells_of
 from sapar.screening.layout import Layout, Stored
 from sapar.screening.lists import with_list
-from sapar.screening.logic import Bool, Logic, settled
+from sapar.screening.logic import Bool, Logic
 from sapar.screening.mistakes import wrong_cell
 from sapar.screening.polars_algebra import COUNTRIES, PolarsAlgebra
 from sapar.screening.terms import TOLD, Steps, absence_of
@@ -128,14 +128,14 @@ class Told:
         self, frame: pl.DataFrame, cells: Mapping[str, Cells[pl.Expr]], first_row: int
     ) -> None:
         """Raises TableError for the first cell, by row, that is no value of its fact."""
-        wrong = {name: one.wrong for name, one in cells.items() if not settled(one.wrong)}
-        if not wrong or not frame.height:
+        signs = [(name, sign) for name, one in cells.items() for sign in one.signs]
+        if not signs or not frame.height:
             return
-        sums = frame.lazy().select([whole(one).any().alias(name) for name, one in wrong.items()])
-        bad = [name for name, any_ in sums.collect().row(0, named=True).items() if any_]
+        some = frame.select([sign.any().alias(str(n)) for n, (_, sign) in enumerate(signs)])
+        bad = {name for (name, _), any_ in zip(signs, some.row(0), strict=True) if any_}
         if not bad:
             return
-        rows = frame.select([whole(wrong[name]).arg_max().alias(name) for name in bad])
+        rows = frame.select([whole(cells[name].wrong).arg_max().alias(name) for name in bad])
         row, name = min((row, name) for name, row in rows.row(0, named=True).items())
         fact = self.edition.instrument.vocabulary[name]
         raise wrong_cell(

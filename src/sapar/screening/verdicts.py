@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -14,16 +15,37 @@ from sapar.screening.algebra import E
 from sapar.screening.asking import may_be_silent, misses
 from sapar.screening.logic import Bool
 from sapar.screening.lowering import Lowering
+from sapar.screening.rails import Rails, Said
 
-V = TypeVar("V")
+V = TypeVar("V", Outcome, Verdict)
 
 
 @dataclass(frozen=True, slots=True)
-class Cases(Generic[E, V]):
-    """The value of the first case that is true."""
+class Shares(Generic[E, V]):
+    """Which rows have which value: at most one of the shares is true, and none is ever null.
 
-    cases: tuple[tuple[Bool[E], V], ...]
-    otherwise: V
+    Where none is true the value is ``rest``.
+    """
+
+    shares: Mapping[V, Bool[E]]
+    rest: V
+
+    @property
+    def settled(self) -> V | None:
+        """The value of all rows, where it is the same."""
+        for value, share in self.shares.items():
+            if share is True:
+                return value
+        return self.rest if all(share is False for share in self.shares.values()) else None
+
+    @property
+    def open(self) -> dict[V, E]:
+        """The shares that differ by row."""
+        return {
+            value: share
+            for value, share in self.shares.items()
+            if share is not None and not isinstance(share, bool)
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,30 +56,34 @@ class Screen(Generic[E]):
     """
 
     steps: list[dict[str, E]]
-    verdicts: dict[str, Cases[E, Verdict]]
-    outcome: Cases[E, Outcome]
+    verdicts: dict[str, Shares[E, Verdict]]
+    outcome: Shares[E, Outcome]
     provisional: Bool[E]
 
 
 @dataclass(frozen=True, slots=True)
-class _Said(Generic[E]):
-    """A truth value as two columns without nulls: such columns are the cheapest to combine."""
-
-    yes: Bool[E]
-    open: Bool[E]
-
-
-@dataclass(frozen=True, slots=True)
 class _Row(Generic[E]):
-    """One clause; no part is ever null."""
+    """One clause; no part is ever null, and at most one of the first four is true."""
 
-    verdict: Cases[E, Verdict]
-    passes: Bool[E]
-    counts: Bool[E]
+    refuses: Bool[E]
+    unknown: Bool[E]
     disputed: Bool[E]
+    outside: Bool[E]
     asks_person: Bool[E]
     asks: Bool[E]
     silent: Bool[E]
+
+    @property
+    def verdict(self) -> Shares[E, Verdict]:
+        return Shares(
+            {
+                Verdict.NOT_MET: self.refuses,
+                Verdict.UNKNOWN: self.unknown,
+                Verdict.DISPUTED: self.disputed,
+                Verdict.NOT_APPLICABLE: self.outside,
+            },
+            Verdict.MET,
+        )
 
 
 def can_be_lowered(edition: Edition) -> bool:
@@ -72,106 +98,94 @@ def screen_of(edition: Edition, lowering: Lowering[E]) -> Screen[E]:
     last = max(
         (lowering.step(tree) for clause in edition.clauses for tree in _trees(clause)), default=0
     )
-    return _Screener(edition, lowering, last).screen()
+    return _Screener(edition, Rails(lowering, last)).screen()
 
 
 @dataclass(slots=True)
 class _Screener(Generic[E]):
     edition: Edition
-    lowering: Lowering[E]
-    last: int
+    rails: Rails[E]
 
     def screen(self) -> Screen[E]:
-        logic = self.lowering.logic
-        rows = {clause.id: self._row(clause) for clause in self.edition.clauses}
+        logic = self.rails.logic
+        clauses = self.edition.clauses
+        said = {id(tree): self.rails.said(tree) for one in clauses for tree in _trees(one)}
+        top = len(self.rails.lowering.steps.steps)
+        rows = {clause.id: self._row(clause, said, top) for clause in clauses}
         every = list(rows.values())
-        refused = not every or logic.negated(logic.both(*[row.passes for row in every]))
-        outcome = Cases(
-            (
-                (refused, Outcome.NOT_ELIGIBLE),
-                (logic.either(*[row.asks_person for row in every]), Outcome.INCOMPLETE),
-                (
-                    logic.either(*[one for row in every for one in (row.disputed, row.silent)]),
-                    Outcome.NEEDS_REVIEW,
-                ),
-                (logic.either(*[row.asks for row in every]), Outcome.ELIGIBLE_IF),
-            ),
+        refused = True if not every else logic.either(*[row.refuses for row in every])
+        refused = self.rails.keep(refused)
+        asked = self.rails.keep(
+            logic.both(logic.either(*[row.asks_person for row in every]), logic.negated(refused))
+        )
+        answered = self.rails.keep(logic.negated(logic.either(refused, asked)))
+        review = self.rails.keep(
+            logic.both(
+                answered,
+                logic.either(*[one for row in every for one in (row.disputed, row.silent)]),
+            )
+        )
+        asks = logic.either(*[row.asks for row in every])
+        hangs = self.rails.keep(logic.both(answered, asks, logic.negated(review)))
+        outcome = Shares(
+            {
+                Outcome.NOT_ELIGIBLE: refused,
+                Outcome.INCOMPLETE: asked,
+                Outcome.NEEDS_REVIEW: review,
+                Outcome.ELIGIBLE_IF: hangs,
+            },
             Outcome.ELIGIBLE,
         )
+        provisional = self._provisional(refused, rows)
         verdicts = {name: row.verdict for name, row in rows.items()}
-        return Screen(
-            self.lowering.steps.steps, verdicts, outcome, self._provisional(refused, rows)
-        )
+        return Screen(self.rails.lowering.steps.steps, verdicts, outcome, provisional)
 
     def _provisional(self, refused: Bool[E], rows: dict[str, _Row[E]]) -> Bool[E]:
         """Whether the answer would fall without a number that nobody has verified."""
-        logic = self.lowering.logic
+        logic = self.rails.logic
         clauses = self.edition.clauses
         firm = [rows[one.id] for one in clauses if not one.unverified]
         weak = [rows[one.id] for one in clauses if one.unverified]
         if not weak:
             return False
-        firm_passes = logic.both(*[row.passes for row in firm])
-        rests = logic.either(*[row.counts for row in weak])
+        refused_firmly = logic.either(*[row.refuses for row in firm])
+        rests = logic.either(*[logic.negated(row.outside) for row in weak])
         return logic.either(
-            logic.both(refused, firm_passes), logic.both(logic.negated(refused), rests)
+            logic.both(refused, logic.negated(refused_firmly)),
+            logic.both(logic.negated(refused), rests),
         )
 
-    def _row(self, clause: Clause) -> _Row[E]:
-        logic = self.lowering.logic
-        applies = self._applies(clause)
-        said = self._said(clause)
-        outside = logic.negated(logic.either(applies.yes, applies.open))
+    def _row(self, clause: Clause, known: Mapping[int, Said[E]], top: int) -> _Row[E]:
+        logic, keep = self.rails.logic, self.rails.keep
+        applies: Said[E] = Said(yes=True, no=False, open=False)
+        if clause.applies is not None:
+            applies = known[id(clause.applies.tree)]
+        said = [known[id(tree)] for tree in _of_readings(clause)]
         any_open = logic.either(*[one.open for one in said])
         all_met = logic.both(*[one.yes for one in said])
-        some_met = logic.either(*[one.yes for one in said])
+        refuses = logic.both(applies.yes, *[one.no for one in said])
         everyone, person = self._names(clause)
-        asks = self._misses(clause, everyone, applies, said)
+        asks = keep(self._misses(clause, everyone, applies, said), top)
+        if len(said) > 1:  # one open, the others met or not
+            refuses = keep(refuses, top)
+            any_open = keep(any_open, top)
         unknown = logic.either(applies.open, logic.both(applies.yes, any_open))
-        differ = logic.both(applies.yes, some_met, logic.negated(logic.either(any_open, all_met)))
         silent = logic.both(unknown, logic.negated(asks))
+        disputed: Bool[E] = False
+        if len(said) > 1:
+            same = logic.either(any_open, all_met, refuses)
+            disputed = logic.both(applies.yes, logic.negated(same))
         return _Row(
-            verdict=Cases(
-                (
-                    (applies.open, Verdict.UNKNOWN),
-                    (outside, Verdict.NOT_APPLICABLE),
-                    (all_met, Verdict.MET),
-                    (any_open, Verdict.UNKNOWN),
-                    (some_met if len(said) > 1 else False, Verdict.DISPUTED),
-                ),
-                Verdict.NOT_MET,
-            ),
-            passes=logic.either(some_met, any_open, logic.negated(applies.yes)),
-            counts=logic.negated(outside),
-            disputed=differ if len(said) > 1 else False,
+            refuses=refuses,
+            unknown=unknown,
+            disputed=disputed,
+            outside=applies.no,
             asks_person=(
                 asks if person == everyone else self._misses(clause, person, applies, said)
             ),
             asks=asks,
             silent=silent if any(may_be_silent(tree) for tree in _trees(clause)) else False,
         )
-
-    def _keep(self, part: Bool[E], after: int = 0) -> Bool[E]:
-        """The part as a column of the readings' step, or after it, unless all rows are the same."""
-        if part is None or isinstance(part, bool):
-            return part
-        return self.lowering.steps.keep(part, self.last + after)
-
-    def _told(self, tree: Node) -> _Said[E]:
-        logic = self.lowering.logic
-        truth = self._keep(self.lowering.truth(tree))
-        return _Said(self._keep(logic.is_true(truth), 1), self._keep(logic.is_null(truth), 1))
-
-    def _applies(self, clause: Clause) -> _Said[E]:
-        return _Said(True, False) if clause.applies is None else self._told(clause.applies.tree)
-
-    def _said(self, clause: Clause) -> list[_Said[E]]:
-        """What each reading says that counts: it governs, or contests what governs."""
-        return [
-            self._told(one.condition.tree)
-            for one in clause.readings
-            if one.condition is not None and one.counts
-        ]
 
     def _names(self, clause: Clause) -> tuple[AbstractSet[str], AbstractSet[str]]:
         """The facts the clause may miss, and those of them that the person is asked for."""
@@ -185,14 +199,14 @@ class _Screener(Generic[E]):
         self,
         clause: Clause,
         names: AbstractSet[str],
-        applies: _Said[E],
-        said: list[_Said[E]],
+        applies: Said[E],
+        said: list[Said[E]],
     ) -> Bool[E]:
         """Whether one of the facts called ``names`` keeps the clause unknown."""
-        logic = self.lowering.logic
-        trees = [one.condition.tree for one in clause.readings if one.condition and one.counts]
+        logic = self.rails.logic
         of_readings = [
-            self._misses_of(tree, names, one) for tree, one in zip(trees, said, strict=True)
+            self._misses_of(tree, names, one)
+            for tree, one in zip(_of_readings(clause), said, strict=True)
         ]
         found = logic.both(applies.yes, logic.either(*of_readings))
         if clause.applies is None:
@@ -200,15 +214,18 @@ class _Screener(Generic[E]):
         of_applies = self._misses_of(clause.applies.tree, names, applies)
         return logic.either(logic.both(applies.open, of_applies), found)
 
-    def _misses_of(self, tree: Node, names: AbstractSet[str], said: _Said[E]) -> Bool[E]:
+    def _misses_of(self, tree: Node, names: AbstractSet[str], said: Said[E]) -> Bool[E]:
         """As ``misses``, from the tree's own columns where they say it all."""
         if tree.facts() <= names and not may_be_silent(tree):
             return said.open
-        missed = misses(self.lowering, tree, names)
-        return self._keep(missed)
+        return misses(self.rails, tree, names)
 
 
 def _trees(clause: Clause) -> list[Node]:
     """The conditions that can leave the clause unknown."""
-    of_readings = [one.condition.tree for one in clause.readings if one.condition and one.counts]
-    return [clause.applies.tree, *of_readings] if clause.applies else of_readings
+    return [clause.applies.tree, *_of_readings(clause)] if clause.applies else _of_readings(clause)
+
+
+def _of_readings(clause: Clause) -> list[Node]:
+    """The conditions of the readings that count: they govern, or contest what governs."""
+    return [one.condition.tree for one in clause.readings if one.condition and one.counts]
