@@ -60,8 +60,11 @@ class Offer:
     country: str
     title: str
     summary: str
+    first: date | None
     last: date | None
     is_over: bool
+    is_to_come: bool
+    is_announced: bool
 
 
 def countries() -> frozenset[str]:
@@ -88,14 +91,18 @@ def _offer(name: str, request: TimedRequest) -> Offer:
     law = library().law(name)
     words = words_of(name)
     on = today_at(law, request)
-    period = law.edition(on=on, known_on=on).period("departure.date")
-    last = period.last if period else None
+    edition = law.edition(on=on, known_on=on)
+    period = edition.period("departure.date")
+    first, last = (period.first, period.last) if period else (None, None)
     return Offer(
         id=name,
         kind=law.instrument.kind,
         country=law.instrument.country,
         title=words.text("title"),
         summary=words.text("summary"),
+        first=first,
         last=last,
         is_over=last is not None and last < on,
+        is_to_come=first is not None and on < first,
+        is_announced=bool(edition.clauses),
     )

@@ -6,6 +6,7 @@ A signed cookie that ends with the browser session; the server keeps nothing (AD
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -39,28 +40,36 @@ class Told:
 
     def checked(self, vocabulary: Vocabulary) -> dict[str, FactValue]:
         """The facts of one instrument's vocabulary; what it does not know is left aside."""
-        known = {name: value for name, value in self.facts.items() if name in vocabulary}
-        try:
-            return facts_from(known, vocabulary)
-        except FactError:
-            return {}
+        facts: dict[str, FactValue] = {}
+        for name, value in self.facts.items():
+            if name in vocabulary:
+                with suppress(
+                    FactError
+                ):  # another instrument may allow an answer that this one does not
+                    facts.update(facts_from({name: value}, vocabulary))
+        return facts
+
+
+class TooMuchToCarryError(Exception):
+    """A browser keeps no cookie of that size, so the answer would be lost."""
 
 
 def told_by(request: HttpRequest) -> Told:
     """What the browser carries; nothing when it is too old or not ours."""
     try:
         carried = signing.loads(request.COOKIES.get(NAME, ""), salt=_SALT, max_age=_HOURS * 60 * 60)
-    except signing.BadSignature:
+        return Told(dict(carried["facts"]), frozenset(carried["skipped"]))
+    except (signing.BadSignature, LookupError, TypeError, ValueError):
         return Told()
-    return Told(carried["facts"], frozenset(carried["skipped"]))
 
 
 def carry(response: HttpResponse, told: Told, *, secure: bool) -> None:
-    """Give the answers to the browser; they end when it is closed."""
+    """Give the answers to the browser; they end when it is closed. Raises TooMuchToCarryError."""
     carried = {"facts": dict(told.facts), "skipped": sorted(told.skipped)}
     value = signing.dumps(carried, salt=_SALT, compress=True)
-    if len(value) <= _MOST_BYTES:
-        response.set_cookie(NAME, value, httponly=True, secure=secure, samesite="Lax")
+    if len(value) > _MOST_BYTES:
+        raise TooMuchToCarryError
+    response.set_cookie(NAME, value, httponly=True, secure=secure, samesite="Lax")
 
 
 def forget(response: HttpResponse) -> None:

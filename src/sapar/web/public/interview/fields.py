@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,9 +15,10 @@ from sapar.core.law import DOES_NOT_APPLY, Fact, FactError, FactValue, Type, val
 from sapar.instruments.words import InstrumentWords
 from sapar.web.public.components import Choice, DateInput, ErrorLink, Radios, Select, TextInput
 
-RECORDS_SHOWN = 6
+FEWEST_RECORDS, MORE_RECORDS, MOST_RECORDS = 3, 3, 30
 _YEAR_FIRST = frozenset({"ko"})
 _PARTS = ("day", "month", "year")
+_MOST_DIGITS = 9
 Form = Mapping[str, str]
 Field = Radios | Select | DateInput | TextInput
 
@@ -30,6 +32,7 @@ class Question:
     heading: str
     hint: str
     is_list: bool
+    takes_more: bool
     does_not_apply: str
     errors: tuple[ErrorLink, ...] = ()
 
@@ -56,6 +59,7 @@ def question_of(
         heading=words.fact(fact.name, "question") or fact.name,
         hint=words.fact(fact.name, "hint") or "",
         is_list=fact.type is Type.RECORDS,
+        takes_more=fact.type is Type.RECORDS and _lines(fact, form) < MOST_RECORDS,
         does_not_apply=_does_not_apply(fact, words),
         errors=(ErrorLink(text=wrong.error, field_id=wrong.first_id),) if wrong else (),
     )
@@ -76,7 +80,7 @@ def shown(fact: Fact, value: Any) -> dict[str, str]:
         return {fact.name: "yes" if value else "no"}
     if fact.type is Type.RECORDS and isinstance(value, tuple):
         found: dict[str, str] = {}
-        for number, record in enumerate(value[:RECORDS_SHOWN]):
+        for number, record in enumerate(value[:MOST_RECORDS]):
             for name, day in record.items():
                 if isinstance(day, date):
                     found.update(_date_parts(f"{fact.name}-{number}-{name}", day))
@@ -194,12 +198,12 @@ def _ask_int(
 def _ask_records(
     fact: Fact, words: InstrumentWords, form: Form, problem: UnreadableError | None
 ) -> tuple[Field, ...]:
-    found = []
-    for number in range(RECORDS_SHOWN):
+    found: list[Field] = []
+    for number in range(_lines(fact, form)):
         for field in fact.fields:
             name = f"{fact.name}-{number}-{field.name}"
             label = words.shared.maybe("facts", fact.name, "fields", field.name) or field.name
-            here = problem if problem and problem.name == name else None
+            here = problem if problem and problem.name in {name, *[""] * (not found)} else None
             said = {
                 "name": name,
                 "question": f"{number + 1}. {label}",
@@ -208,6 +212,17 @@ def _ask_records(
             }
             found.append(_date_input(said, name, words, form, here, is_heading=False))
     return tuple(found)
+
+
+def _lines(fact: Fact, form: Form) -> int:
+    """How many entries the page has room for: those shown before, and three more when asked."""
+    shown = [
+        number
+        for number in range(MOST_RECORDS)
+        if any(name.startswith(f"{fact.name}-{number}-") for name in form)
+    ]
+    wanted = max(shown, default=-1) + 1 + (MORE_RECORDS if "more" in form else 0)
+    return min(max(wanted, FEWEST_RECORDS), MOST_RECORDS)
 
 
 _Asker = Callable[[Fact, InstrumentWords, Form, UnreadableError | None], tuple[Field, ...]]
@@ -225,7 +240,7 @@ _ASK: dict[Type, _Asker] = {
 
 
 def _read_choice(fact: Fact, form: Form) -> FactValue:
-    said = form.get(fact.name, "").strip()
+    said = _typed(fact.name, form)
     if not said:
         raise UnreadableError(_("Choose one answer, or press “I do not know”."))
     return _checked(fact, said)
@@ -239,10 +254,15 @@ def _read_bool(fact: Fact, form: Form) -> FactValue:
 
 
 def _read_int(fact: Fact, form: Form) -> FactValue:
-    said = form.get(fact.name, "").strip()
-    if not said.isdigit():
+    said = _typed(fact.name, form)
+    if not said.isdecimal() or len(said) > _MOST_DIGITS:
         raise UnreadableError(_("Write a whole number, such as 3."))
     return int(said)
+
+
+def _typed(name: str, form: Form) -> str:
+    """What was typed, without the blanks and the invisible marks that keyboards put around it."""
+    return "".join(one for one in form.get(name, "") if unicodedata.category(one) != "Cf").strip()
 
 
 def _read_date(fact: Fact, form: Form) -> FactValue:
@@ -251,24 +271,46 @@ def _read_date(fact: Fact, form: Form) -> FactValue:
 
 def _read_records(fact: Fact, form: Form) -> FactValue:
     records: list[dict[str, object]] = []
-    for number in range(RECORDS_SHOWN):
-        record: dict[str, object] = {}
-        for field in fact.fields:
-            name = f"{fact.name}-{number}-{field.name}"
-            if any(form.get(f"{name}-{part}", "").strip() for part in _PARTS):
-                record[field.name] = _day(name, form)
+    for number in range(MOST_RECORDS):
+        record = _read_record(fact, f"{fact.name}-{number}", form)
         if record:
             records.append(record)
     return _checked(fact, records)
 
 
+def _read_record(fact: Fact, line: str, form: Form) -> dict[str, object]:
+    """The dates of one line; its first date must be there, and none may lie before the one above."""
+    record: dict[str, object] = {}
+    before: date | None = None
+    names = {field.name: f"{line}-{field.name}" for field in fact.fields}
+    filled = [key for key, name in names.items() if _is_filled(name, form)]
+    for key in names if filled else ():
+        if key not in filled and before is not None:
+            continue
+        day = _day(names[key], form)
+        if before is not None and day < before:
+            raise UnreadableError(
+                _("This day lies before the day above it."),
+                wrong=frozenset(_PARTS),
+                name=names[key],
+            )
+        record[key] = before = day
+    return record
+
+
+def _is_filled(name: str, form: Form) -> bool:
+    return any(_typed(f"{name}-{part}", form) for part in _PARTS)
+
+
 def _day(name: str, form: Form) -> date:
     """The date in three fields. Raises UnreadableError that marks the wrong ones."""
-    said = {part: form.get(f"{name}-{part}", "").strip() for part in _PARTS}
-    empty = frozenset(part for part, text in said.items() if not text.isdigit())
+    said = {part: _typed(f"{name}-{part}", form) for part in _PARTS}
+    empty = frozenset(
+        part for part, text in said.items() if not text.isdecimal() or len(text) > _MOST_DIGITS
+    )
     if empty:
         raise UnreadableError(_("Write day, month and year in digits."), wrong=empty, name=name)
-    year, month, day = (int(said[part][:5]) for part in ("year", "month", "day"))
+    year, month, day = (int(said[part]) for part in ("year", "month", "day"))
     if not 1900 <= year <= 2199:
         raise UnreadableError(
             _("Write the year with four digits, such as 2024."),

@@ -3,33 +3,44 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from sapar.core.law import (
     Assessment,
-    Dates,
     Departure,
+    Facts,
     Law,
     Outcome,
     Verdict,
-    Window,
     assess,
     dates_of,
 )
 from sapar.core.law.assessment import ChannelResult
+from sapar.core.law.expression import compiled
 from sapar.core.law.instrument import Contact, Step
 from sapar.instruments.words import InstrumentWords
-from sapar.web.public.components import Row, Source
+from sapar.web.public.components import Row
+from sapar.web.public.interview.by_when import (
+    DEPARTURE,
+    ByWhen,
+    State,
+    by_when,
+    dates_in_sentences,
+    days_of,
+    is_day_of_departure,
+    reachable,
+)
 from sapar.web.public.interview.carried import Told
 from sapar.web.public.interview.reasons import Reason, note_of, reason_of, sources_of
 from sapar.web.public.interview.rows import answers_of, asked_of_others, presumptions_of
 from sapar.web.public.interview.worth import Worth, otherwise_of, worth_of
-from sapar.web.public.months import Calendar, Mark, calendar_of
 from sapar.web.public.requests import TimedRequest
-from sapar.web.public.shelf import today_at, words_of
+from sapar.web.public.shelf import country_name, today_at, words_of
+from sapar.web.public.templatetags.sapar import plaindate
 
 _LOOKS = {
     Outcome.ELIGIBLE: "good",
@@ -38,19 +49,33 @@ _LOOKS = {
     Outcome.NEEDS_REVIEW: "warn",
     Outcome.NOT_ELIGIBLE: "bad",
 }
-_DAY = timedelta(days=1)
-_MOST_DAYS_SHOWN = 40
+_SIGNS = {"good": "safe-last", "bad": "no"}
+_PLACE_OF_FEES = "KR"  # where filing is free, and agents who charge are to be reported
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The answer in one sentence: its title and text, and how it looks."""
+
+    title: str
+    text: str
+    look: str
+
+    @property
+    def sign(self) -> str:
+        """The sign beside it, of marks.svg."""
+        return _SIGNS.get(self.look, "ask")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToDo:
-    """One step: what to do, when at the latest, and where it comes from."""
+    """One step: what to do, from when and by when, or on which day."""
 
     title: str
     text: str
+    first: date | None
     by: date | None
-    from_: date | None
-    sources: tuple[Source, ...]
+    day: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,13 +93,16 @@ class AnswerPage:
     """Everything the answer page shows, in the reader's language."""
 
     instrument: str
+    country: str
+    country_text: str
     time_zone: str
     title: str
     outcome: str
-    look: str
-    outcome_title: str
-    outcome_text: str
+    answer: Answer
     provisional: bool
+    announced: bool
+    is_over: bool
+    can_go_on: bool
     against: tuple[Reason, ...]
     unsettled: tuple[Reason, ...]
     open: tuple[Reason, ...]
@@ -82,62 +110,68 @@ class AnswerPage:
     aside: tuple[Reason, ...]
     steps: tuple[ToDo, ...]
     ways: tuple[Way, ...]
-    window: Window | None
-    calendar: Calendar | None
+    when: ByWhen | None
     departures: tuple[Departure, ...]
     benefits: tuple[Worth, ...]
+    otherwise: str
     otherwise_title: str
-    otherwise: tuple[Worth, ...]
+    otherwise_worth: tuple[Worth, ...]
     asked_of_others: tuple[str, ...]
     presumptions: tuple[Row, ...]
     answers: tuple[Row, ...]
     contacts: tuple[tuple[str, str, str, str], ...]
+    warning: str
     notes: tuple[SafeString, ...]
     on: date
 
-    @property
-    def can_still_be_mended(self) -> bool:
-        """Whether everything that speaks against the person can be mended by the person."""
-        return bool(self.against) and all(reason.remedy for reason in self.against)
-
 
 def answer_page(law: Law, told: Told, request: TimedRequest) -> AnswerPage:
-    """The answer for what the person told us, on the day of the request in the place."""
+    """The answer for what the person told us, on the day of the request in the place.
+
+    1 assess  2 count the days, and look for other days where these do not do  3 say all of it.
+    """
     on = today_at(law, request)
     facts = told.checked(law.instrument.vocabulary)
     words = words_of(law.instrument.id)
     assessment = assess(law, facts, on=on, known_on=on)
-    dates = dates_of(law, facts, on=on, known_on=on)
     reasons = [
         (finding.verdict, reason_of(finding, assessment, words)) for finding in assessment.findings
     ]
-    window = dates.departures[0].window if len(dates.departures) == 1 and dates.act else None
-    outcome = assessment.outcome
+    against = _those(reasons, Verdict.NOT_MET)
+    over = _end_if_over(assessment)
+    when = by_when(dates_of(law, facts, on=on, known_on=on), assessment, law, words)
+    departures = _other_days(law, facts, assessment, against, when) if over is None else ()
+    mendable = _is_mendable(against, when, departures) and over is None
+    goes_on = assessment.announced and over is None
+    can_go_on = goes_on and (assessment.outcome is not Outcome.NOT_ELIGIBLE or mendable)
     return AnswerPage(
         instrument=law.instrument.id,
+        country=law.instrument.country,
+        country_text=country_name(law.instrument.country),
         time_zone=law.instrument.time_zone,
         title=words.text("title"),
-        outcome=outcome.value,
-        look=_LOOKS[outcome],
-        outcome_title=words.shared.outcome(outcome.value, "title", announced=assessment.announced),
-        outcome_text=words.shared.outcome(outcome.value, "text", announced=assessment.announced),
+        outcome=assessment.outcome.value,
+        answer=_answer(assessment, words, over=over, mendable=mendable),
         provisional=assessment.provisional,
-        against=_those(reasons, Verdict.NOT_MET),
-        unsettled=_those(reasons, Verdict.DISPUTED),
-        open=_those(reasons, Verdict.UNKNOWN),
-        for_=_those(reasons, Verdict.MET),
+        announced=assessment.announced,
+        is_over=over is not None,
+        can_go_on=can_go_on,
+        against=against if goes_on else (),
+        unsettled=_those(reasons, Verdict.DISPUTED) if goes_on else (),
+        open=_those(reasons, Verdict.UNKNOWN) if can_go_on else (),
+        for_=_those(reasons, Verdict.MET) if goes_on else (),
         aside=_those(reasons, Verdict.NOT_APPLICABLE),
-        steps=tuple(_step(step, law, window, assessment, words) for step in law.instrument.steps),
-        ways=tuple(_way(one, law, words) for one in assessment.channels),
-        window=window,
-        calendar=_calendar(window, law, on, words) if window and window.last else None,
-        departures=_reachable(dates),
-        benefits=tuple(worth_of(one, words) for one in assessment.benefits),
+        steps=_steps(law, when, assessment, words) if can_go_on else (),
+        ways=tuple(_way(one, law, words) for one in assessment.channels) if can_go_on else (),
+        when=when if goes_on else None,
+        departures=departures,
+        benefits=_benefits(assessment, words) if can_go_on else (),
         **otherwise_of(law, facts, on),
-        asked_of_others=asked_of_others(assessment, words),
-        presumptions=presumptions_of(assessment, words),
+        asked_of_others=asked_of_others(assessment, words) if can_go_on else (),
+        presumptions=presumptions_of(assessment, words) if goes_on else (),
         answers=answers_of(facts, told, law, words),
         contacts=tuple(_contact(one, words) for one in law.instrument.contacts.values()),
+        warning=_warning(law),
         notes=tuple(
             note_of(words.text("notes", note.id), sources_of(note.sources, law))
             for note in law.instrument.notes.values()
@@ -147,35 +181,93 @@ def answer_page(law: Law, told: Told, request: TimedRequest) -> AnswerPage:
     )
 
 
+# the answer in one sentence
+
+
+def _answer(
+    assessment: Assessment, words: InstrumentWords, *, over: date | None, mendable: bool
+) -> Answer:
+    outcome = assessment.outcome
+    look = _LOOKS[outcome] if assessment.announced else "quiet"
+    title = words.shared.outcome(outcome.value, "title", announced=assessment.announced)
+    text = words.shared.outcome(outcome.value, "text", announced=assessment.announced)
+    if over is not None:
+        look, title = "bad", _("This programme is over")
+        text = _("It ended on %(day)s. It can no longer be used.") % {"day": plaindate(over)}
+    elif mendable:
+        look, title = "warn", _("Not with this plan, but you can change it")
+        text = _("What speaks against it is in your hands. Read below what to change.")
+    return Answer(title=title, text=text, look=look)
+
+
+def _end_if_over(assessment: Assessment) -> date | None:
+    """The last day of the period when it has passed."""
+    period = assessment.edition.period(DEPARTURE)
+    return period.last if period and period.last and period.last < assessment.on else None
+
+
+def _is_mendable(
+    against: tuple[Reason, ...], when: ByWhen | None, departures: tuple[Departure, ...]
+) -> bool:
+    """Whether all that speaks against the person is in their hands, and time is left for it."""
+    in_their_hands = bool(against) and all(reason.remedy for reason in against)
+    return in_their_hands and (bool(departures) or bool(when and when.is_stay))
+
+
+def _other_days(
+    law: Law,
+    facts: Facts,
+    assessment: Assessment,
+    against: tuple[Reason, ...],
+    when: ByWhen | None,
+) -> tuple[Departure, ...]:
+    """The days the person can choose from: where none is chosen, or the chosen one will not do."""
+    hopeless = any(not reason.remedy for reason in against)
+    does = when is not None and when.state not in {State.PASSED, State.RISKY} and not against
+    if hopeless or does or not assessment.announced:
+        return ()
+    return reachable(law, facts, assessment, frozenset(reason.id for reason in against))
+
+
 def _those(reasons: list[tuple[Verdict, Reason]], verdict: Verdict) -> tuple[Reason, ...]:
     return tuple(reason for found, reason in reasons if found is verdict)
 
 
-# what to do, by when
+# what to do
 
 
-def _step(
-    step: Step, law: Law, window: Window | None, assessment: Assessment, words: InstrumentWords
-) -> ToDo:
-    by = from_ = None
-    values: dict[str, Any] = {k: v for k, v in assessment.facts.items() if v is not None}
-    if step.provision and window:
-        clause = assessment.edition.clause(step.provision)
-        if clause and clause.done_on:
-            by, from_ = window.safe_last or window.last, window.earliest
-        elif clause and clause.readings[0].reading.period:
-            by = window.depart
-        found = {"earliest": window.earliest, "safe_last": window.safe_last, "last": window.last}
-        values.update({name: day for name, day in found.items() if day})
+def _steps(
+    law: Law, when: ByWhen | None, assessment: Assessment, words: InstrumentWords
+) -> tuple[ToDo, ...]:
+    return tuple(
+        _step(step, when, assessment, words)
+        for step in law.instrument.steps
+        if _is_for_them(step, assessment)
+    )
+
+
+def _is_for_them(step: Step, assessment: Assessment) -> bool:
+    """Whether the step may concern the person: its condition does not surely fail."""
+    if step.when is None:
+        return True
+    return compiled(step.when, assessment.edition.calendars)(assessment.facts)[0] is not False
+
+
+def _step(step: Step, when: ByWhen | None, assessment: Assessment, words: InstrumentWords) -> ToDo:
+    first, by = days_of(step, when, assessment)
     text = words.text("steps", step.id, "text")
+    if "{" in text:
+        values: dict[str, Any] = {k: v for k, v in assessment.facts.items() if v is not None}
+        text = words.filled(text, values | dates_in_sentences(when)) or words.rule(
+            step.provision or ""
+        )
+    leaves = when is not None and is_day_of_departure(step, when, assessment)
     return ToDo(
         title=words.text("steps", step.id, "title"),
-        text=words.filled(text, values) or words.rule(step.provision or "")
-        if "{" in text
-        else text,
+        text=text,
+        first=first,
         by=by,
-        from_=from_,
-        sources=sources_of(step.sources, law),
+        day=when.window.depart if when and leaves and when.has_days_to_come else None,
     )
 
 
@@ -188,34 +280,22 @@ def _way(result: ChannelResult, law: Law, words: InstrumentWords) -> Way:
     )
 
 
-def _reachable(dates: Dates) -> tuple[Departure, ...]:
-    return dates.feasible if len(dates.departures) > 1 else ()
+def _benefits(assessment: Assessment, words: InstrumentWords) -> tuple[Worth, ...]:
+    """What the person gets or may get; what they surely do not get is left out."""
+    return tuple(worth_of(one, words) for one in assessment.benefits if one.holds is not False)
 
 
-def _calendar(window: Window, law: Law, on: date, words: InstrumentWords) -> Calendar:
-    marks: dict[date, set[Mark]] = {}
-
-    def mark(day: date | None, as_: Mark) -> None:
-        if day:
-            marks.setdefault(day, set()).add(as_)
-
-    last = window.last or window.depart
-    first = window.earliest or last - 14 * _DAY
-    if (last - first).days <= _MOST_DAYS_SHOWN:
-        mark(first if window.earliest else None, Mark.EARLIEST)
-        for calendar in law.instrument.calendars:
-            day = first
-            while day <= window.depart:
-                if law.calendars[calendar].is_working_day(day) is False:
-                    mark(day, Mark.CLOSED)
-                day += _DAY
-    mark(window.safe_last, Mark.SAFE_LAST)
-    mark(window.last, Mark.LAST)
-    mark(window.depart, Mark.DEPART)
-    if first <= on <= window.depart:
-        mark(on, Mark.TODAY)
-    return calendar_of(
-        {day: frozenset(here) for day, here in marks.items()}, language=words.language
+def _warning(law: Law) -> str:
+    """What to beware of, where we know that nothing is to be paid."""
+    if law.instrument.country != _PLACE_OF_FEES:
+        return ""
+    if law.instrument.channels:
+        return _(
+            "Filing is free. Nobody can sell you a guarantee that you may come back: "
+            "report agents who ask for money."
+        )
+    return _(
+        "Nobody can sell you more days or a promise of entry: report agents who ask for money."
     )
 
 

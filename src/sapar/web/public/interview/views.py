@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sapar.core.law import Law, assess, questions_of, still_open
@@ -15,7 +17,8 @@ from sapar.web.public.shelf import countries, country_name, law_or_404, offers, 
 
 from . import carried, fields
 from .calendar_file import calendar_file
-from .carried import Told, told_by
+from .carried import Told, TooMuchToCarryError, told_by
+from .fields import Form, UnreadableError
 from .page import answer_page
 
 
@@ -34,7 +37,8 @@ def need(request: HttpRequest, country: str) -> HttpResponse:
         raise Http404(country)
     context = {
         "country": country_name(country),
-        "open": [one for one in found if not one.is_over],
+        "code": country,
+        "open": [one for one in found if not one.is_over and one.is_announced],
         "over": [one for one in found if one.is_over],
     }
     return render(request, "public/interview/need.html", context)
@@ -42,43 +46,66 @@ def need(request: HttpRequest, country: str) -> HttpResponse:
 
 @require_safe
 def begin(request: HttpRequest, instrument: str) -> HttpResponse:
-    """Go to the first question that matters."""
-    law = law_or_404(instrument)
-    return redirect(_next(law, told_by(request), cast("TimedRequest", request)))
+    """Go to the first question that matters; `?from=KR` is the country chosen on the way here."""
+    law, told = law_or_404(instrument), told_by(request)
+    if request.GET.get("from") in countries():
+        told = told.with_answer("stay.country", request.GET["from"])
+    response = redirect(_next(law, told, cast("TimedRequest", request)))
+    if told.facts:
+        with suppress(TooMuchToCarryError):  # then the country is asked
+            carried.carry(response, told, secure=request.is_secure())
+    return response
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def question(request: HttpRequest, instrument: str, fact: str) -> HttpResponse:
     """One question; an answer leads to the next that still matters."""
     law = law_or_404(instrument)
-    asked = law.instrument.vocabulary.get(fact)
-    if asked is None:
+    if fact not in law.instrument.vocabulary:
         raise Http404(fact)
-    words, told = words_of(instrument), told_by(request)
-    form = request.POST.dict() if request.method == "POST" else _given(law, told, fact)
-    problem = None
-    if request.method == "POST":
-        try:
-            told = (
-                told.without(fact)
-                if "skip" in form
-                else told.with_answer(fact, fields.read(asked, form))
-            )
-        except fields.UnreadableError as unreadable:
-            problem = unreadable
-        else:
-            response = redirect(_next(law, told, cast("TimedRequest", request), after=fact))
-            carried.carry(response, told, secure=request.is_secure())
-            return response
+    if request.method != "POST":
+        return _asked(request, law, fact, _given(law, told_by(request), fact))
+    if "more" in request.POST:
+        return _asked(request, law, fact, request.POST.dict())
+    return _taken(request, law, fact)
+
+
+def _asked(
+    request: HttpRequest, law: Law, fact: str, form: Form, problem: UnreadableError | None = None
+) -> HttpResponse:
+    """The page of one question, with what the person gave so far and what is wrong with it."""
+    words = words_of(law.instrument.id)
     context = {
-        "question": fields.question_of(asked, words, form, problem=problem),
+        "question": fields.question_of(
+            law.instrument.vocabulary[fact], words, form, problem=problem
+        ),
         "title": words.text("short"),
-        "instrument": instrument,
-        "back": _back(law, told, fact, cast("TimedRequest", request)),
+        "back": _back(law, told_by(request), fact, cast("TimedRequest", request)),
     }
     return render(
         request, "public/interview/question.html", context, status=422 if problem else 200
     )
+
+
+def _taken(request: HttpRequest, law: Law, fact: str) -> HttpResponse:
+    """On to the next question with the answer; or the same question again, with what is wrong."""
+    form = request.POST.dict()
+    try:
+        told = _with(told_by(request), law, fact, form)
+        response = redirect(_next(law, told, cast("TimedRequest", request), after=fact))
+        carried.carry(response, told, secure=request.is_secure())
+    except UnreadableError as problem:
+        return _asked(request, law, fact, form, problem)
+    except TooMuchToCarryError:
+        too_much = UnreadableError(_("This is more than your browser can keep. Write less."))
+        return _asked(request, law, fact, form, too_much)
+    return response
+
+
+def _with(told: Told, law: Law, fact: str, form: Form) -> Told:
+    if "skip" in form:
+        return told.without(fact)
+    return told.with_answer(fact, fields.read(law.instrument.vocabulary[fact], form))
 
 
 @require_safe
@@ -96,9 +123,10 @@ def calendar(request: HttpRequest, instrument: str) -> HttpResponse:
     """The person's dates as a calendar file with reminders, in the time of the place."""
     law = law_or_404(instrument)
     page = answer_page(law, told_by(request), cast("TimedRequest", request))
-    if page.window is None:
+    if page.when is None or not page.when.has_days_to_come:
         raise Http404(instrument)
-    response = HttpResponse(calendar_file(page), content_type="text/calendar; charset=utf-8")
+    file = calendar_file(page, at=cast("TimedRequest", request).at)
+    response = HttpResponse(file, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{instrument}.ics"'
     return response
 
@@ -135,7 +163,11 @@ def _back(law: Law, told: Told, fact: str, request: TimedRequest) -> str:
     on = today_at(law, request)
     order = questions_of(law, on=on, known_on=on)
     earlier = order[: order.index(fact)] if fact in order else order
-    answered = [name for name in earlier if name in told.facts or name in told.skipped]
+    answered = [
+        name
+        for name in earlier
+        if (name in told.facts or name in told.skipped) and name != "stay.country"
+    ]
     if answered:
         return reverse("public:question", args=[law.instrument.id, answered[-1]])
     return reverse("public:need", args=[law.instrument.country])

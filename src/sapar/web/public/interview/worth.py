@@ -7,9 +7,22 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
+from sapar.core.law import Amount as LawAmount
 from sapar.core.law import BenefitResult, Law, assess
 from sapar.instruments.words import InstrumentWords
 from sapar.web.public.shelf import library, words_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount:
+    """What one table gives: the amount in words, which table, how sure it is, and since when."""
+
+    text: str
+    table: str
+    standing: str
+    published: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,26 +33,32 @@ class Worth:
     text: str
     effect: str
     holds: bool | None
-    amounts: tuple[tuple[str, str, str], ...]
+    amount: str
+    amounts: tuple[Amount, ...]
 
 
 def worth_of(result: BenefitResult, words: InstrumentWords) -> Worth:
-    amounts = tuple(
-        (
-            words.text("schedules", amount.schedule, "tables", amount.table),
-            words.shared.quantity(amount.quantity),
-            words.shared.text("standings", amount.standing.value, "label"),
-        )
-        for amount in result.amounts
-    )
-    if result.quantity:
-        amounts = (("", words.shared.quantity(result.quantity), ""), *amounts)
     return Worth(
         title=words.text("benefits", result.benefit, "title"),
         text=words.text("benefits", result.benefit, "text"),
         effect=" / ".join(words.shared.text("effects", effect) for effect in result.effects),
         holds=result.holds,
-        amounts=amounts,
+        amount=words.shared.quantity(result.quantity) if result.quantity else "",
+        amounts=tuple(_amount(one, words) for one in result.amounts),
+    )
+
+
+def _amount(amount: LawAmount, words: InstrumentWords) -> Amount:
+    """One figure of a table is never exact for the person: "about"; a range says so itself."""
+    text = words.shared.quantity(amount.quantity)
+    if amount.quantity.least is not None and amount.quantity.least == amount.quantity.most:
+        text = _("about %(amount)s") % {"amount": text}
+    sources = words.instrument.sources
+    return Amount(
+        text=text,
+        table=words.text("schedules", amount.schedule, "tables", amount.table),
+        standing=words.shared.text("standings", amount.standing.value, "label"),
+        published=max((sources[name].published for name in amount.sources), default=None),
     )
 
 
@@ -47,12 +66,15 @@ def otherwise_of(law: Law, facts: Mapping[str, Any], on: date) -> dict[str, Any]
     """What the person would face without the programme, from the instrument that then holds."""
     name = law.instrument.otherwise
     if name is None:
-        return {"otherwise_title": "", "otherwise": ()}
+        return {"otherwise": "", "otherwise_title": "", "otherwise_worth": ()}
     other = library().law(name)
     words = words_of(name)
     known = {key: value for key, value in facts.items() if key in other.instrument.vocabulary}
     assessment = assess(other, known, on=on, known_on=on)
     return {
+        "otherwise": name,
         "otherwise_title": words.text("title"),
-        "otherwise": tuple(worth_of(one, words) for one in assessment.benefits),
+        "otherwise_worth": tuple(
+            worth_of(one, words) for one in assessment.benefits if one.holds is not False
+        ),
     }
