@@ -22,7 +22,7 @@ def add_to(app: typer.Typer) -> None:
     app.command()(screen)
 
 
-def screen(
+def screen(  # noqa: PLR0913, PLR0917 (each option of a command is an argument)
     context: typer.Context,
     name: Annotated[str, typer.Argument(metavar="ID", help="The instrument.")],
     source: Annotated[
@@ -36,6 +36,12 @@ def screen(
         str | None, typer.Option("--out", help="Where the verdicts go: CSV or Parquet.")
     ] = None,
     engine: Annotated[str, typer.Option("--engine", help="polars, duckdb or spark.")] = "polars",
+    spark_master: Annotated[
+        str | None,
+        typer.Option(
+            "--spark-master", envvar="SAPAR_SPARK_MASTER", help="The cluster; else this machine."
+        ),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Give a verdict for every person of a table, and show at which provision how many fall."""
@@ -56,6 +62,7 @@ def screen(
             known_on=desk.day(law, known_at, "--known-at"),
             out=out,
             engine=engine,
+            spark_master=spark_master,
             progress=lambda done, total: bar.update(task, completed=done, total=total),
         )
     if as_json:

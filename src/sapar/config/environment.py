@@ -23,6 +23,7 @@ NAMES: Final = (
     "SAPAR_DEBUG",
     "SAPAR_NOW",
     "DATABASE_URL",
+    "SAPAR_SPARK_MASTER",
 )
 
 

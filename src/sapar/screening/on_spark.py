@@ -19,7 +19,6 @@ from sapar.screening.query import query_of
 from sapar.screening.sql_algebra import SparkAlgebra
 from sapar.screening.wrong import refuse
 
-MASTER = "SAPAR_SPARK_MASTER"
 _HERE = "local[*]"
 _TABLE = "table_of_people"
 _STORED = {
@@ -104,7 +103,7 @@ def _session(master: str | None) -> tuple[Any, bool]:
         raise EngineError("Spark needs Java.", mend="Install Java 17, or set JAVA_HOME.")
     builder = (
         SparkSession.builder.appName("sapar screen")
-        .master(master or os.environ.get(MASTER) or _HERE)
+        .master(master or _HERE)
         .config("spark.sql.session.timeZone", "UTC")
         .config("spark.ui.enabled", "false")
         .config("spark.ui.showConsoleProgress", "false")

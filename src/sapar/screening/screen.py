@@ -43,8 +43,8 @@ def screen(
     ``provisional``, and one column per provision with its verdict. It is written under another
     name and renamed, so that it is whole or not there.
 
-    ``spark_master`` points Spark to a cluster (the environment's SAPAR_SPARK_MASTER when None,
-    else this machine); only Spark reads and writes paths with a scheme, as hdfs://.
+    ``spark_master`` points Spark to a cluster (this machine when None); only Spark reads
+    and writes paths with a scheme, as hdfs://.
 
     Raises TableError for a column or a cell that cannot be used, naming it and the row, and
     EngineError for an engine that is not here or cannot read this table.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from sapar.config.environment import NAMES
 from sapar.config.reference.markdown import code, explained, table
-from sapar.screening.on_spark import MASTER
 
 _LINES = {
     "SAPAR_ENV": (
@@ -44,7 +43,7 @@ _LINES = {
         "SQLite in `SAPAR_DATA`",
         "The database, as `postgresql://user:password@host:5432/sapar`.",
     ),
-    MASTER: (
+    "SAPAR_SPARK_MASTER": (
         "Spark on this machine",
         "The cluster that `sapar screen --engine spark` works on, as `spark://host:7077`. See "
         "[Screen a million people](../howto/screen-a-million-people.md).",
@@ -54,7 +53,6 @@ _LINES = {
 
 def settings_part() -> str:
     """Every variable with its default and its meaning."""
-    names = (*NAMES, MASTER)
-    explained(names, _LINES, what="The setting")
-    rows = [[code(name), *_LINES[name]] for name in names]
+    explained(NAMES, _LINES, what="The setting")
+    rows = [[code(name), *_LINES[name]] for name in NAMES]
     return table(("name", "without it", "meaning"), rows)
