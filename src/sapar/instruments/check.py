@@ -14,15 +14,21 @@ from sapar.instruments.words_check import shared_problems, words_problems
 
 def check_instrument(library: Library, folder: Path) -> list[Problem]:
     """All problems of one folder; an unreadable part is one problem, and the rest is still checked."""
+    return check_text(library, folder, examples=True)
+
+
+def check_text(library: Library, folder: Path, *, examples: bool = False) -> list[Problem]:
+    """The same without the worked examples, unless they are asked for."""
     try:
-        law = library.law_in(folder)
+        law = library.law_at(folder)
     except SaparError as error:
         return [_problem(error)]
     found = list(problems_of(law.instrument, library.calendars))
     found += _otherwise(library, law.instrument)
     for language in law.instrument.languages:
         found += _words(library, folder, law, language)
-    found += _examples(folder, law, shown=library.shown(folder / "examples.yaml"))
+    if examples:
+        found += _examples(folder, law, shown=library.shown(folder / "examples.yaml"))
     return found
 
 

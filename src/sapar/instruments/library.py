@@ -66,6 +66,11 @@ class Library:
             self._laws[instrument] = self.law_in(self.folder(instrument))
         return self._laws[instrument]
 
+    def law_at(self, folder: Path) -> Law:
+        """The same for a folder; one of this shelf is read once."""
+        own = folder.name in self.ids and folder == self.root / folder.name
+        return self.law(folder.name) if own else self.law_in(folder)
+
     def law_in(self, folder: Path) -> Law:
         """The instrument of any folder, on this shelf's calendars."""
         shown = self.shown(folder / "instrument.yaml")

@@ -23,9 +23,17 @@ _DEPTH_IN_DOUBT = 2_000
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _WORDS: dict[str, Any] = {"": None, "~": None, "null": None, "true": True, "false": False}
+_OWN_TAGS = "tag:yaml.org,2002:"
 _QUOTED = frozenset({'"', "'", "|", ">"})
 """Quoted, literal or folded: always a text."""
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """Composes nodes; what a plain word means is decided here, not by YAML's own rules."""
+
+    def resolve(self, _kind: object, _value: object, _implicit: object) -> str:
+        """The tag of a node that has none."""
+        return _OWN_TAGS + "str"
 
 
 class DocumentError(SaparError):
@@ -194,7 +202,7 @@ def _scalar(node: Any, file: str) -> Any:
     text = node.value
     if node.style in _QUOTED:
         return text
-    if not node.tag.startswith("tag:yaml.org,2002:"):
+    if not node.tag.startswith(_OWN_TAGS):
         raise DocumentError(
             f'The tag "{node.tag}" is not used here.', place=_place(file, node.start_mark)
         )

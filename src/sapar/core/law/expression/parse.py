@@ -27,7 +27,7 @@ _COMPARE = {
     ast.GtE: Op.GE,
 }
 _ORDERED = frozenset({Type.DATE, Type.INT})
-_NAMES = ("true", "false", "today", "known")
+_NAMES = ("true", "false", "today")
 
 
 class ExpressionError(SaparError):
@@ -128,7 +128,10 @@ class _Parser:
         return reader(self, tree, depth + 1)
 
     def source(self, tree: ast.AST) -> str:
-        return ast.get_source_segment(self.text.strip(), tree) or ast.unparse(tree)
+        text = self.text.strip()
+        if "\n" not in text and text.isascii() and isinstance(tree, ast.expr):  # the quick way
+            return text[tree.col_offset : tree.end_col_offset]
+        return ast.get_source_segment(text, tree) or ast.unparse(tree)
 
     def node(
         self, tree: ast.expr, op: Op, type_: Type, args: tuple[Node, ...] = (), value: object = None
