@@ -117,9 +117,8 @@ law: install ## whether every instrument is whole, and its worked cases hold
 	@$(BIN)/sapar examples
 
 bench: install ## each benchmark against its peer or its limit
-	@for one in benchmarks/bench_*.py; do \
-	  if [ -e "$$one" ]; then $(BIN)/python "$$one" $(ARGS); else echo "No benchmark yet."; fi; \
-	done
+	@$(BIN)/python benchmarks/run.py $(ARGS)
+	@$(BIN)/python benchmarks/web/bench_web.py
 
 spark: install ## Spark, and the tests that need it
 	@if ! grep -rqs 'mark\.spark' tests; then echo "No test needs Spark yet."; exit 0; fi; \

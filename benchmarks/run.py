@@ -23,6 +23,7 @@ from benchmarks.openfisca_peer import measured
 from benchmarks.timing import interleaved
 
 from sapar.core.law import Law, assess, facts_from
+from sapar.instruments.check import check_shared_words, check_text
 from sapar.instruments.library import Library
 from sapar.screening.in_memory import screener_of
 
@@ -57,19 +58,28 @@ def lines(library: Library, law: Law, people: Crowd, rounds: int, *, peer: bool)
     kernel = ByHand(library.calendars["KR"])
     table = people.table()
     screener = screener_of(law, table.schema, on=ON, known_on=KNOWN_ON, file="crowd")
-    check_same(kernel, people, screener.screened(table))
+    check_same(kernel, people, screener.coded(table).table())
     other = measured(people, kernel, seconds=6) if peer else None
     took = interleaved(
-        {"engine": lambda: screener.screened(table), "hand": lambda: kernel(people)}, rounds=rounds
+        {
+            "words": lambda: screener.coded(table).table(),
+            "funnel": lambda: screener.coded(table).funnel(),
+            "hand": lambda: kernel(people),
+        },
+        rounds=rounds,
     )
-    ours, hand = took["engine"], took["hand"]
+    words, funnel, hand = took["words"], took["funnel"], took["hand"]
     yield line(
-        f"{people.rows:,} people in memory, Polars", ms(ours.wall),
-        f"NumPy by hand {ms(hand.wall)}", f"{ours.wall / hand.wall:.2f}", "≤ 1.0",
+        f"{people.rows:,} people in memory, Polars, a table of words", ms(words.cpu),
+        f"NumPy by hand, numbers {ms(hand.cpu)}", f"{words.cpu / hand.cpu:.2f}", "≤ 1.0",
     )  # fmt: skip
     yield line(
-        "… processor time", ms(ours.cpu), f"NumPy by hand {ms(hand.cpu)}",
-        f"{ours.cpu / hand.cpu:.2f}", "",
+        "… every verdict as bits, and the funnel", ms(funnel.cpu),
+        f"NumPy by hand, numbers {ms(hand.cpu)}", f"{funnel.cpu / hand.cpu:.2f}", "≤ 1.0",
+    )  # fmt: skip
+    yield line(
+        "… a table of words, on the clock", ms(words.wall), f"NumPy by hand {ms(hand.wall)}",
+        f"{words.wall / hand.wall:.2f}", "",
     )  # fmt: skip
     facts = facts_from(PERSON, law.instrument.vocabulary)
     one = interleaved({"one": lambda: explained(law, facts)}, rounds=rounds, each=300)["one"]
@@ -77,9 +87,18 @@ def lines(library: Library, law: Law, people: Crowd, rounds: int, *, peer: bool)
         counts = np.bincount(kernel(people)["outcome"], minlength=5).tolist()
         assert other["outcomes"] == counts, "OpenFisca's rules are not the same"
         yield line(
-            "… processor time", ms(ours.cpu),
-            f"OpenFisca-core {ms(other['table'])}", f"{other['table'] / ours.cpu:.1f} × faster",
-            "≥ 15 ×",
+            "… every verdict as bits, and the funnel", ms(funnel.cpu),
+            f"OpenFisca-core as country packages write rules {ms(other['usual'])}",
+            f"{other['usual'] / funnel.cpu:.1f} × faster", "≥ 15 ×",
+        )  # fmt: skip
+        yield line(
+            "… a table of words", ms(words.cpu), f"the same {ms(other['usual'])}",
+            f"{other['usual'] / words.cpu:.1f} × faster", "",
+        )  # fmt: skip
+        yield line(
+            "… every verdict as bits, and the funnel", ms(funnel.cpu),
+            f"OpenFisca-core in plain integers, as nobody writes it {ms(other['table'])}",
+            f"{other['table'] / funnel.cpu:.1f} × faster", "",
         )  # fmt: skip
         yield line(
             "one person: trace, sources, missing", f"{one.cpu * 1e6:.0f} µs",
@@ -92,7 +111,10 @@ def lines(library: Library, law: Law, people: Crowd, rounds: int, *, peer: bool)
     )  # fmt: skip
     yield from of_files(table)
     load = interleaved({"load": load_everything}, rounds=5)["load"]
-    yield line("load all instruments", ms(load.cpu), "200 ms", f"{load.cpu / 0.2:.2f}", "≤ 1.0")
+    yield line(
+        "load and check all instruments, without their worked examples", ms(load.cpu), "200 ms",
+        f"{load.cpu / 0.2:.2f}", "≤ 1.0",
+    )  # fmt: skip
 
 
 def explained(law: Law, facts: dict[str, object]) -> list[object]:
@@ -102,10 +124,11 @@ def explained(law: Law, facts: dict[str, object]) -> list[object]:
 
 
 def load_everything() -> None:
-    """Reads every instrument anew, with its calendars."""
+    """Reads every instrument anew, with its calendars and words, and checks all but the examples."""
     library = Library(ROOT / "instruments")
-    for name in library.ids:
-        library.law(name)
+    problems = [one for name in library.ids for one in check_text(library, library.folder(name))]
+    problems += check_shared_words(library)
+    assert not problems, problems[0]
 
 
 def of_files(table: pl.DataFrame) -> Iterator[str]:

@@ -88,7 +88,8 @@ class _ByColumn:
         for step in plan.steps:
             lazy = lazy.with_columns(step)
         others = self.table.layout.others
-        bits = [name for code in (plan.outcome, *plan.verdicts) for name in code.bits.values()]
+        bits = [*plan.outcome.bits.values()]
+        bits += [name for code in plan.verdicts for name in code.bits.values()]
         return Coded(
             frame=lazy.select(*others, "provisional", *bits).collect(engine="in-memory"),
             others=others,
