@@ -42,6 +42,7 @@ KnownAt = Annotated[str | None, typer.Option("--known-at", help="What was publis
 Lang = Annotated[str, typer.Option("--lang", help="en, kk, ru, ko or fr.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
+_MOST_DIGITS = 9
 _MARKS = {"met": "✓", "not_met": "✗", "unknown": "?", "disputed": "≠", "not_applicable": "–"}
 
 
@@ -265,11 +266,12 @@ def _entry(words: list[str], fact: Fact) -> object:
 
 
 def _read(said: str, fact: Fact, choices: list[tuple[FactValue, str]]) -> FactValue | None:
-    if choices and said.isdigit() and 1 <= int(said) <= len(choices):
+    is_number = said.isascii() and said.isdigit() and len(said) <= _MOST_DIGITS
+    if choices and is_number and 1 <= int(said) <= len(choices):
         return choices[int(said) - 1][0]
     if fact.type is Type.RECORDS:
         entries = [part.split() for part in said.split(",") if part.strip()]
         return value_of(fact, [] if said == "0" else [_entry(one, fact) for one in entries])
-    if fact.type is Type.INT and said.isdigit():
+    if fact.type is Type.INT and is_number:
         return int(said)
     return value_of(fact, said.upper() if fact.type is Type.COUNTRY else said)

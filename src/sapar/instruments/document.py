@@ -12,6 +12,7 @@ from sapar.core.law.instrument import (
     Benefit,
     Period,
     Provision,
+    Quantity,
     Reading,
     Schedule,
     Version,
@@ -196,13 +197,23 @@ def _schedule(schedule: Schedule, words: InstrumentWords) -> dict[str, Any]:
                 "standing": _standing(table.standing.value, words),
                 "sources": list(table.sources),
                 "bands": [
-                    {"below": band.below, **quantity_of(band.quantity, words)}
+                    {
+                        "below": band.below,
+                        "below_text": _below(band.below, schedule.measure_unit, words),
+                        **quantity_of(band.quantity, words),
+                    }
                     for band in table.bands
                 ],
             }
             for table in schedule.tables
         ],
     }
+
+
+def _below(bound: int | None, unit: str, words: InstrumentWords) -> str | None:
+    if bound is None:
+        return None
+    return words.shared.quantity(Quantity(least=bound, most=bound, unit=unit))
 
 
 def _procedure(procedure: Procedure, words: InstrumentWords) -> dict[str, Any]:

@@ -12,6 +12,7 @@ FactName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_.]*$", max_leng
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 Party = Annotated[str, StringConstraints(pattern=r"^([A-Z]{2}|[a-z][a-z-]*)$")]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
+Address = Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=500)]
 Expression = Annotated[str, StringConstraints(min_length=1, max_length=2000)] | bool
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
 StandingName = Literal["verified", "reported", "assumed", "disputed", "unknown"]
@@ -41,7 +42,7 @@ class Source(Strict):
     language: Language
     precedence: Annotated[int, Field(ge=1, le=99)]
     rank: RankName
-    address: Text | None = None
+    address: Address | None = None
 
 
 class Period(Strict):
@@ -163,7 +164,7 @@ class Channel(Strict):
 
     act: Id
     when: Expression | None = None
-    address: Text | None = None
+    address: Address | None = None
     sources: list[Id]
     standing: StandingName
 
@@ -183,7 +184,7 @@ class Contact(Strict):
     """Whom to call or write to."""
 
     phone: Text | None = None
-    address: Text | None = None
+    address: Address | None = None
     sources: list[Id]
     standing: StandingName
 
@@ -227,7 +228,6 @@ class InstrumentFile(Strict):
     instrument: Id
     kind: Literal["programme", "readmission-agreement", "visa-waiver", "mandate", "regime"]
     parties: Annotated[list[Country], Field(min_length=1)]
-    nationalities: list[Country] = []
     place: Place
     languages: Annotated[list[Language], Field(min_length=1)]
     calendars: list[Id | Country] = []

@@ -51,7 +51,7 @@ def _reading_lines(reading: dict[str, Any], document: Document) -> Iterator[str]
 
 
 def _below(band: dict[str, Any]) -> str:
-    return f"< {band['below']}: " if band["below"] is not None else "≥: "
+    return f"< {band['below_text']}: " if band["below"] is not None else "≥: "
 
 
 def as_html(document: Document) -> str:

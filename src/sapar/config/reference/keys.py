@@ -69,7 +69,6 @@ KEYS: Mapping[str, Mapping[str, str]] = {
         "instrument": "The id. The folder has the same name.",
         "kind": "The family it belongs to.",
         "parties": "The states that are bound.",
-        "nationalities": "Whose people it concerns. Without it: everybody.",
         "place": "Where the legal acts happen.",
         "languages": "The languages of its words. `sapar check` wants all of them whole.",
         "calendars": "The working-day calendars it counts on.",

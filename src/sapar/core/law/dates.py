@@ -23,7 +23,7 @@ class Window:
 
     ``earliest`` and ``last`` hold under the governing reading, ``safe_last`` under every reading;
     None means that the window has no such end, or that no calendar reaches that far (then
-    ``beyond_calendar``). ``open`` says that ``last`` has not passed.
+    ``beyond_calendar``). ``open`` says that ``last`` has not passed, or the act was done in time.
     """
 
     depart: date
@@ -140,9 +140,21 @@ def _window(
         earliest=max(starts, default=None),
         safe_last=safe,
         last=last,
-        open=on <= (last or depart) and not beyond,
+        open=not beyond and (on <= (last or depart) or _was_done(clause, ready, starts, last)),
         beyond_calendar=beyond,
         readings=lasts,
+    )
+
+
+def _was_done(
+    clause: Clause, facts: Mapping[str, Any], starts: list[date], last: date | None
+) -> bool:
+    """Whether the act was done in its window, so that nothing is left to be late with."""
+    done = facts.get(clause.done_on or "")
+    return (
+        isinstance(done, date)
+        and all(start <= done for start in starts)
+        and (last is None or done <= last)
     )
 
 

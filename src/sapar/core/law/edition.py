@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -29,6 +29,7 @@ from sapar.core.law.instrument import (
     Schedule,
     Standing,
     Version,
+    governing_of,
 )
 
 Evaluate = Callable[[Mapping[str, Any]], tuple[Any, tuple[Any, ...]]]
@@ -166,25 +167,27 @@ class Law:
         self.instrument = instrument
         self.calendars = calendars
         self._by_days: dict[tuple[date, date], Edition] = {}
-        self._by_versions: dict[tuple[int, ...], Edition] = {}
+        self._by_versions: dict[tuple[object, ...], Edition] = {}
 
     def edition(self, *, on: date, known_on: date) -> Edition:
         """The law for the day ``on`` as it could be known at the end of the day ``known_on``."""
         days = (on, known_on)
         found = self._by_days.get(days)
         if found is None:
-            found = self._edition_of(selected(self.instrument, on=on, known_on=known_on))
+            known = known_sources(self.instrument, known_on)
+            found = self._edition_of(selected(self.instrument, on=on, known_on=known_on), known)
             if len(self._by_days) >= _EDITIONS_KEPT:
                 self._by_days.clear()
             self._by_days[days] = found
         return found
 
-    def _edition_of(self, chosen: Mapping[str, Version]) -> Edition:
-        ids = tuple(id(version) for version in chosen.values())
-        found = self._by_versions.get(ids)
+    def _edition_of(self, chosen: Mapping[str, Version], known: frozenset[str]) -> Edition:
+        key = (known, *(id(version) for version in chosen.values()))
+        found = self._by_versions.get(key)
         if found is None:
-            found = self._compiled(chosen)
-            self._by_versions[ids] = found
+            versions = {name: as_known(one, self.instrument, known) for name, one in chosen.items()}
+            found = self._compiled(versions)
+            self._by_versions[key] = found
         return found
 
     def _compiled(self, chosen: Mapping[str, Version]) -> Edition:
@@ -298,6 +301,28 @@ def selected(instrument: Instrument, *, on: date, known_on: date) -> dict[str, V
         if known:
             chosen[provision.id] = max(known, key=lambda version: version.published)
     return chosen
+
+
+def known_sources(instrument: Instrument, known_on: date) -> frozenset[str]:
+    """The sources that had been published by the end of a day."""
+    return frozenset(
+        source.id for source in instrument.sources.values() if source.published <= known_on
+    )
+
+
+def as_known(version: Version, instrument: Instrument, known: frozenset[str]) -> Version:
+    """The version with the readings and sources that had been published, and what governs of them.
+
+    A version that was announced before any source we cite keeps its readings.
+    """
+    readings = tuple(
+        replace(one, sources=tuple(name for name in one.sources if name in known))
+        for one in version.readings
+        if known.intersection(one.sources)
+    )
+    if not readings:
+        return version
+    return replace(version, readings=readings, governing=governing_of(readings, instrument.sources))
 
 
 def _allowance(allowance: Allowance) -> Evaluate:

@@ -87,7 +87,8 @@ class Fact:
     RECORDS. ``absent_when`` names another fact and the code for which this one does not apply.
     ``may_not_apply`` allows the answer ``does_not_apply``. ``plan`` marks what a person still can
     choose or do, such as the date of departure. ``person_may_know`` marks what others decide and the
-    person may be able to tell all the same.
+    person may be able to tell all the same. ``ordered`` names two dates of each record that cannot
+    come the other way round.
     """
 
     name: str
@@ -100,6 +101,7 @@ class Fact:
     may_not_apply: bool = False
     plan: bool = False
     person_may_know: bool = False
+    ordered: tuple[str, str] | None = None
 
     def field_named(self, name: str) -> Fact | None:
         """The field of each record called ``name``."""
@@ -193,6 +195,7 @@ VOCABULARY: Final = _catalogue(
             Fact(name="entered_on", type=Type.DATE),
             Fact(name="left_on", type=Type.DATE, may_not_apply=True),
         ),
+        ordered=("entered_on", "left_on"),
     ),
     # documents
     Fact(

@@ -137,6 +137,13 @@ class Reading:
     contests: bool = True
 
 
+def governing_of(readings: tuple[Reading, ...], sources: Mapping[str, Source]) -> tuple[str, ...]:
+    """The readings whose best source has the highest precedence."""
+    precedence = {one.id: min(sources[name].precedence for name in one.sources) for one in readings}
+    highest = min(precedence.values())
+    return tuple(name for name, number in precedence.items() if number == highest)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
     """A provision as one publication made it: known from ``published``, law from ``first`` to ``last``.
@@ -295,7 +302,6 @@ class Instrument:
     calendars: frozenset[str]
     sources: Mapping[str, Source]
     provisions: Mapping[str, Provision]
-    nationalities: tuple[str, ...] = ()
     presumptions: Mapping[str, FactValue] = field(default_factory=dict)
     benefits: Mapping[str, Benefit] = field(default_factory=dict)
     schedules: Mapping[str, Schedule] = field(default_factory=dict)

@@ -88,6 +88,8 @@ def could_matter(clause: Clause, name: str, assessment: Assessment) -> bool:
     }
     if any(not values for values in tries.values()) or prod(map(len, tries.values())) > MOST_TRIED:
         return True
+    if name not in tries:  # told, but not whole: a list with an entry that lacks its date
+        return True
     others = [fact for fact in unknown if fact != name]
     for combination in product(*(tries[fact] for fact in others)):
         base = {**facts, **dict(zip(others, combination, strict=True))}
@@ -106,7 +108,8 @@ def _turning_values(
     if fact.type is Type.DATE:
         return [*_dates_around(trees, facts, unknowns), *extra]
     if fact.type in {Type.CODE, Type.COUNTRY}:
-        return [*(fact.codes or [*_codes_of(trees, fact), "??"]), *extra]
+        told = [value for value in facts.values() if isinstance(value, str)]
+        return [*(fact.codes or sorted({*_codes_of(trees, fact), *told, "??", "?!"})), *extra]
     return []
 
 
@@ -125,8 +128,8 @@ def _dates_around(trees: Iterable[Node], facts: Mapping[str, Any], unknowns: int
     """Days before, at and after every day the trees can turn at; as many as there are unknowns."""
     days = {value for value in facts.values() if isinstance(value, date)}
     for node in _nodes(trees):
-        if node.op is Op.CONST and isinstance(node.value, date):
-            days.add(node.value)
+        members = node.value if isinstance(node.value, tuple) else (node.value,)
+        days.update(value for value in members if isinstance(value, date))
     steps = range(-max(1, unknowns), max(1, unknowns) + 1)
     near = {day + _DAY * step for day in days for step in steps}
     return sorted(near | {date(1950, 1, 1), date(2099, 12, 31)})

@@ -170,7 +170,26 @@ def _records(fact: Fact, value: object, place: Place | None) -> tuple[Mapping[st
         raise _wrong(fact, value, place, "Write a list, one entry for each.")
     if len(value) > MAX_RECORDS:
         raise _wrong(fact, f"{len(value)} entries", place, f"At most {MAX_RECORDS} entries.")
-    return tuple(_record(fact, one, place) for one in value)
+    records = tuple(_record(fact, one, place) for one in value)
+    for number, record in enumerate(records, start=1):
+        _check_order(fact, record, number, place)
+    return records
+
+
+def _check_order(
+    fact: Fact, record: Mapping[str, object], number: int, place: Place | None
+) -> None:
+    if fact.ordered is None:
+        return
+    first, last = (record.get(name) for name in fact.ordered)
+    if isinstance(first, date) and isinstance(last, date) and last < first:
+        raise FactValueError(
+            f"Entry {number} of {fact.name}: {fact.ordered[1]} ({last}) is before "
+            f"{fact.ordered[0]} ({first}).",
+            place=place,
+            mend="Check both days.",
+            params={"name": fact.name, "value": str(last)},
+        )
 
 
 def _record(fact: Fact, record: object, place: Place | None) -> Mapping[str, object]:

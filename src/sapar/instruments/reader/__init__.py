@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import ValidationError
 
@@ -59,11 +60,11 @@ def _instrument(context: Context) -> Instrument:
                 did_you_mean(calendar, context.known_calendars)
                 or f"There are: {', '.join(sorted(context.known_calendars))}.",
             )
+    _check_time_zone(context)
     return Instrument(
         id=written.instrument,
         kind=written.kind,
         parties=tuple(written.parties),
-        nationalities=tuple(written.nationalities),
         country=written.place.country,
         time_zone=written.place.time_zone,
         languages=tuple(written.languages),
@@ -89,3 +90,15 @@ def _instrument(context: Context) -> Instrument:
         place=Place(file=context.document.file),
         places=context.places,
     )
+
+
+def _check_time_zone(context: Context) -> None:
+    name = context.written.place.time_zone
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise context.error(
+            ("place", "time_zone"),
+            f'There is no time zone "{name}".',
+            "Write a name of the tz database, such as Asia/Seoul.",
+        ) from None

@@ -17,6 +17,7 @@ from sapar.core.law.instrument import (
     Reading,
     Version,
     Window,
+    governing_of,
 )
 from sapar.instruments import grammar
 from sapar.instruments.reader.context import Context, Path_
@@ -86,7 +87,7 @@ def _version(
         first=written.from_,
         last=written.to,
         readings=readings,
-        governing=_governing(context, readings),
+        governing=governing_of(readings, context.sources),
         applies_when=None if when is None else context.condition(holder, when),
         article=written.article or (base.article if base else None),
         place=context.place(path),
@@ -100,14 +101,6 @@ def _applies_when(
     if written.applies_when is None and base is not None:
         return (*path[:2], "applies_when"), base.applies_when
     return (*path, "applies_when"), written.applies_when
-
-
-def _governing(context: Context, readings: tuple[Reading, ...]) -> tuple[str, ...]:
-    precedence = {
-        one.id: min(context.sources[name].precedence for name in one.sources) for one in readings
-    }
-    highest = min(precedence.values())
-    return tuple(name for name, number in precedence.items() if number == highest)
 
 
 def _reading(context: Context, path: Path_, name: str | int, said: Mapping[str, Any]) -> Reading:

@@ -92,7 +92,7 @@ def _date_literal(parser: Parser, tree: ast.Call, _depth: int) -> Node:
         raise parser.wrong(tree, "A date is three whole numbers.", "Write: date(2025, 12, 1).")
     try:
         day = date(*numbers)
-    except ValueError:
+    except (ValueError, OverflowError):
         raise parser.wrong(tree, f"{parser.source(tree)} does not exist in the calendar.") from None
     return parser.node(tree, Op.CONST, Type.DATE, value=day)
 
