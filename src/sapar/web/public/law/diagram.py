@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Any
 
-WIDTH, HEIGHT, GAP_X, GAP_Y, MARGIN = 150, 48, 70, 34, 8
+WIDTH, HEIGHT, GAP_X, GAP_Y, MARGIN = 190, 64, 70, 34, 8
+LINE, MOST_LINES, LINE_HEIGHT = 22, 3, 18
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,9 +26,27 @@ class Box:
         return self.x + WIDTH // 2
 
     @property
-    def middle_y(self) -> int:
-        """Where its text stands."""
-        return self.y + HEIGHT // 2 + 5
+    def lines(self) -> tuple[tuple[str, int], ...]:
+        """Its text in lines that fit, each with its height."""
+        found = _wrapped(self.text)
+        first = self.y + HEIGHT // 2 + 5 - (len(found) - 1) * LINE_HEIGHT // 2
+        return tuple((line, first + number * LINE_HEIGHT) for number, line in enumerate(found))
+
+    @property
+    def width(self) -> int:
+        """How wide it is drawn."""
+        return WIDTH
+
+    @property
+    def height(self) -> int:
+        """How high it is drawn."""
+        return HEIGHT
+
+
+def _wrapped(text: str) -> list[str]:
+    """The text in a few short lines; a Hangul syllable is as wide as two letters."""
+    wide = any(one >= "\u1100" for one in text)
+    return wrap(text, LINE // 2 if wide else LINE, max_lines=MOST_LINES, placeholder=" …")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +131,9 @@ def _columns(procedure: dict[str, Any]) -> list[list[str]]:
 def _path(start: tuple[int, int], end: tuple[int, int]) -> str:
     x1, y1 = start[0] + WIDTH, start[1] + HEIGHT // 2
     x2, y2 = end[0], end[1] + HEIGHT // 2
+    if end[0] == start[0] and abs(end[1] - start[1]) > HEIGHT + GAP_Y:  # around those between
+        x2, bend = start[0] + WIDTH, start[0] + WIDTH + GAP_X // 2
+        return f"M{x1} {y1} C{bend} {y1} {bend} {y2} {x2} {y2}"
     if end[0] <= start[0]:  # down within a column, or back
         x1, y1 = start[0] + WIDTH // 2, start[1] + HEIGHT
         x2, y2 = end[0] + WIDTH // 2, end[1]

@@ -26,6 +26,12 @@ def plaindate(day: date) -> str:
 
 
 @register.filter
+def fromiso(text: str) -> date:
+    """A date that was written down as 2026-11-22, as a document holds it."""
+    return date.fromisoformat(text)
+
+
+@register.filter
 def shortday(day: date) -> str:
     """Day, month and weekday, where the year is plain: Sun 22 Nov."""
     language = _SHORT.get(_language(), _language())
