@@ -130,6 +130,7 @@ def test_days_of_stay_are_days_to_stay(ask: Ask) -> None:
     assert "You may stay until Sunday 8 February 2026 . Leave on that day at the latest." in text
     assert "Day of entry" in text
     assert "Day of departure" not in text
+    assert text.count("At the latest: Sunday 8 February 2026") == 1, "to leave, not to list visits"
     assert "Filing is free" not in text
     assert "Nobody can sell you more days" in text
 

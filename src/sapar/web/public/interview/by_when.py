@@ -36,6 +36,7 @@ class ByWhen:
     """The one window of the person: what must be done, by when, and how sure that is."""
 
     state: State
+    provision: str
     act: str
     is_stay: bool
     window: Window
@@ -71,6 +72,7 @@ def by_when(
     ends_early = is_stay and until and isinstance(document, date) and document < until
     return ByWhen(
         state=state,
+        provision=dates.provision or "",
         act=words.shared.text("acts", dates.act),
         is_stay=is_stay,
         window=window,
@@ -119,7 +121,7 @@ def days_of(
     if when is None or clause is None:
         return None, None
     if clause.readings[0].reading.allowance:
-        return None, when.act_by
+        return None, when.act_by if step.provision == when.provision else None
     if clause.done_on and when.act_by:
         first = when.window.earliest
         return (first if first and first > assessment.on else None), when.act_by
