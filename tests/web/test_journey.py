@@ -106,14 +106,15 @@ def test_no_answer_keeps_anybody_out(
     live_server: Any, phone: Any, barriers: Any, language: str, settings: Any
 ) -> None:
     site = str(live_server.url)
-    kinds = WAYS if language == "kk" else EVERYWHERE
+    kinds = WAYS if language == "ru" else EVERYWHERE
     for kind, (instrument, person, on) in ((kind, WAYS[kind]) for kind in kinds):
         settings.SAPAR_NOW = datetime.fromisoformat(f"{on}T09:00+09:00")
         visitor = Client()
         walk(visitor, instrument, person)
         _carry(phone, site, visitor)
         phone.goto(f"{site}/{language}/answer/{instrument}/")
-        phone.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+        if language == "kk":  # the same parts in every language: once is enough, and it takes long
+            phone.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
         _no_barrier(phone, barriers, f"{language} {kind}")
 
 
