@@ -29,6 +29,9 @@ _PLACES = (1, 2, 4)
 _LOGIC: Final[Logic[pl.Expr]] = Logic(ALGEBRA)
 
 
+_KINDS: Final[Mapping[type, pl.Enum]] = {Outcome: OUTCOMES, Verdict: VERDICTS}
+
+
 @dataclass(frozen=True, slots=True)
 class Code(Generic[V]):
     """Where the bits of one column of the result are: by what each counts, its column."""
@@ -47,7 +50,7 @@ class Code(Generic[V]):
 
     def word(self) -> pl.Expr:
         """The word of each row, as a category."""
-        kind = OUTCOMES if self.words is Outcome else VERDICTS
+        kind = _KINDS[self.words]
         by_number = {number: pl.lit(one.value, dtype=kind) for one, number in self._numbered()}
         return self._worded(by_number, 0, _PLACES[-1]).alias(self.name)
 
