@@ -80,10 +80,18 @@ class Crowd:
             return self.random.choice(["KZ", "KR", "MY", "AE", "VN"])
         if fact.type is Type.CODE:
             return self.random.choice(fact.codes or ("here", "there"))
-        return tuple(
-            {field.name: self.value(field) for field in fact.fields if self.random.random() < 0.9}
-            for _ in range(self.random.randint(0, 3))
-        )
+        return tuple(self._record(fact) for _ in range(self.random.randint(0, 3)))
+
+    def _record(self, fact: Fact) -> dict[str, FactValue]:
+        """One entry with gaps; two dates in their order, where the fact has one."""
+        found = {
+            field.name: self.value(field) for field in fact.fields if self.random.random() < 0.9
+        }
+        if fact.ordered and fact.ordered[0] in found:
+            first, last = found[fact.ordered[0]], found.get(fact.ordered[1])
+            if isinstance(first, date) and isinstance(last, date) and last < first:
+                found[fact.ordered[0]], found[fact.ordered[1]] = last, first
+        return found
 
 
 def _days_of(edition: Edition, on: date) -> list[date]:

@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 
 from django.test import Client
 
+from sapar.core.law import DOES_NOT_APPLY
+
 KOREA = "kr-voluntary-departure-2025"
 ORDINARY = "kr-standing-departure"
 STAY = "kz-kr-visa-waiver-2014"
@@ -37,11 +39,15 @@ DANA: dict[str, Any] = {
 """A visitor without a visa since 10 January 2026: until 8 February."""
 
 UNKNOWN = None
+NOT_YET = DOES_NOT_APPLY
+"""The declaration is not filed yet: known, and not the same as unknown."""
 """The answer of somebody who does not know."""
 
 
 def form_of(fact: str, value: Any) -> dict[str, str]:
     """What a browser sends for an answer."""
+    if value is DOES_NOT_APPLY:
+        return {"does_not_apply": "1"}
     if value is UNKNOWN:
         return {"skip": "1"}
     if isinstance(value, bool):

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from icalendar import Calendar
 
-from .people import ALIYA, DANA, KOREA, ORDINARY, OVER, STAY, UNKNOWN, walk
+from .people import ALIYA, DANA, KOREA, NOT_YET, ORDINARY, OVER, STAY, UNKNOWN, walk
 
 Ask = Callable[..., str]
 
@@ -43,7 +43,7 @@ def test_the_safe_day_is_the_one_to_act_on(ask: Ask) -> None:
 
 
 def test_a_safe_day_that_has_passed_is_not_offered(ask: Ask) -> None:
-    text = ask(KOREA, ALIYA, "2026-02-11")
+    text = ask(KOREA, ALIYA, "2026-02-11", declaration__filed_on=NOT_YET)
     assert "A person should look at this" in text
     assert "The last safe day for this departure was Tuesday 10 February 2026" in text
     assert not re.search(r"departure: by \w+day", text)
@@ -51,14 +51,20 @@ def test_a_safe_day_that_has_passed_is_not_offered(ask: Ask) -> None:
 
 
 def test_a_day_missed_can_be_mended_while_there_is_another(ask: Ask) -> None:
-    text = ask(KOREA, ALIYA, "2026-02-12")
+    text = ask(KOREA, ALIYA, "2026-02-12", declaration__filed_on=NOT_YET)
     assert "Not with this plan, but you can change it" in text
     assert "The last day for this departure was Wednesday 11 February 2026" in text
     assert "Departure dates you can still reach" in text
 
 
 def test_nothing_is_in_the_hands_of_who_comes_too_late(ask: Ask) -> None:
-    text = ask(KOREA, ALIYA, "2026-02-26", departure__date=date(2026, 2, 28))
+    text = ask(
+        KOREA,
+        ALIYA,
+        "2026-02-26",
+        departure__date=date(2026, 2, 28),
+        declaration__filed_on=NOT_YET,
+    )
     assert "you can change it" not in text
     assert "Not open to you as things stand" in text
     assert "See what the ordinary rules mean for you" in text

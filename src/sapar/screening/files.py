@@ -6,7 +6,7 @@ import csv
 import secrets
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import polars as pl
@@ -113,16 +113,37 @@ def rows_of(path: Path) -> int:
 def written_whole(out: Path) -> Iterator[Path]:
     """A name to write to; it becomes ``out`` when all went well, and is gone when not."""
     temporary = out.with_name(f"{out.stem}.{secrets.token_hex(4)}.part{out.suffix}")
+    check_target(out)
     try:
         yield temporary
         if out.is_dir():
-            shutil.rmtree(out)
+            shutil.rmtree(out)  # an earlier result of Spark's: check_target looked
         temporary.replace(out)
+    except OSError as problem:
+        raise TableError(
+            f"{out}: This result cannot be written: {problem.strerror or problem}.",
+            mend="Name another place with --out.",
+        ) from None
     finally:
-        if temporary.is_dir():
-            shutil.rmtree(temporary)
-        else:
-            temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            if temporary.is_dir():
+                shutil.rmtree(temporary)
+            else:
+                temporary.unlink(missing_ok=True)
+
+
+def check_target(out: Path) -> None:
+    """Refuse to write over a folder that is no result of ours. Raises TableError."""
+    if not out.is_dir():
+        return
+    names = [path.name for path in out.iterdir()]
+    if not names or any(
+        name != "_SUCCESS" and not name.lstrip("._").startswith(("part-", "SUCCESS"))
+        for name in names
+    ):
+        raise TableError(
+            f"{out} is a folder.", mend="Name a file with --out: the folder is left as it is."
+        )
 
 
 class Writer:

@@ -222,10 +222,10 @@ def test_an_instruments_own_fact_is_asked_of_whom_it_names() -> None:
         (date(2026, 3, 1), date(2025, 12, 10), Outcome.NOT_ELIGIBLE),
         (date(2025, 11, 30), date(2025, 11, 29), Outcome.NOT_ELIGIBLE),
         (None, date(2026, 2, 28), Outcome.INCOMPLETE),
-        (None, date(2026, 3, 1), Outcome.NOT_ELIGIBLE),
+        (None, date(2026, 3, 1), Outcome.INCOMPLETE),
     ],
 )
-def test_first_and_last_day_of_a_period_belong_to_it_and_after_it_nobody_is_asked(
+def test_first_and_last_day_of_a_period_belong_to_it_and_an_untold_day_is_never_a_refusal(
     depart: date | None, on: date, outcome: Outcome
 ) -> None:
     small = law(provision("period", period(date(2025, 12, 1), date(2026, 2, 28))))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.core.law.small import declare, law, period, provision
 
 from sapar.core.calendar import WorkingCalendar
-from sapar.core.law import Law, Window, dates_of
+from sapar.core.law import DOES_NOT_APPLY, Law, Window, dates_of
 
 DAY = timedelta(days=1)
 FIRST, LAST = date(2026, 1, 1), date(2026, 6, 30)
@@ -165,6 +165,10 @@ def test_whoever_has_declared_by_the_last_day_of_an_open_window_has_kept_it(
     found = window(small, depart)
     edition = small.edition(on=ON, known_on=ON)
     (clause,) = edition.acts
-    not_declared = clause.readings[0].evaluate(edition.prepared({"departure.date": depart}, ON))[0]
+    evaluate = clause.readings[0].evaluate
+    facts = {"departure.date": depart}
+    untold = evaluate(edition.prepared(facts, ON))[0]
+    not_yet = evaluate(edition.prepared({**facts, "declaration.filed_on": DOES_NOT_APPLY}, ON))[0]
     if not found.beyond_calendar:
-        assert not_declared is found.open
+        assert not_yet is found.open
+        assert untold is (True if found.open else None)

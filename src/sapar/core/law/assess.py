@@ -80,15 +80,11 @@ def _finding(clause: Clause, edition: Edition, told: Facts, facts: Mapping[str, 
     missing = ()
     if verdict is _UNKNOWN:
         missing = _asked(clause, edition, _missing(clause.readings, traces, facts))
-    return Finding(
-        clause,
-        verdict,
-        clause.standing,
-        verdicts,
-        missing,
-        _presumed_by(clause, told),
-        tuple(traces),
-    )
+    presumed = _presumed_by(clause, told)
+    if missing and presumed:
+        open_facts = {one.fact for one in missing}
+        presumed = tuple([name for name in presumed if name not in open_facts])
+    return Finding(clause, verdict, clause.standing, verdicts, missing, presumed, tuple(traces))
 
 
 def _verdict(clause: Clause, verdicts: Mapping[str, Verdict]) -> Verdict:

@@ -39,17 +39,19 @@ def condition_of(reading: Reading, period_of: PeriodOf) -> Node:
 
 
 def within_period(period: Period) -> Node:
-    """The bound day lies in the period; while it is open, the period must not be over."""
+    """The bound day lies in the period. A day that nobody has told is unknown, also afterwards."""
     day = fact(period.binds, Type.DATE)
     parts = [compared(Op.GE, day, _date(period.first))]
     if period.last:
         parts.append(compared(Op.LE, day, _date(period.last)))
-        parts.append(either(is_known(day), compared(Op.LE, TODAY, _date(period.last))))
     return both(*parts)
 
 
 def within_window(act: Act, period_of: PeriodOf) -> Node:
-    """The act was done in its window; while it is not done, the window must not be over."""
+    """The act was done in its window, or nobody has said so and the window is not over.
+
+    Once the window is over, what nobody has told is unknown: it may have been done in time.
+    """
     done = fact(act.done_on, Type.DATE)
     earliest, last = window_of(act)
     in_window = [is_known(done)]
@@ -57,10 +59,12 @@ def within_window(act: Act, period_of: PeriodOf) -> Node:
         in_window.append(compared(Op.GE, done, earliest))
     if last is not None:
         in_window.append(compared(Op.LE, done, last))
-    still = [negated(is_known(done))]
+    is_done = Node(Op.APPLIES, Type.BOOL, (done,), text=f"applies({done.text})")
+    still = [either(negated(is_known(done)), negated(is_done))]
     if last is not None:
-        still.append(compared(Op.LE, TODAY, last))
-        still.extend(_latest_possible(act, period_of))
+        over = both(is_known(act.anchor), compared(Op.LT, last, TODAY), compared(Op.LE, done, last))
+        still.append(either(compared(Op.LE, TODAY, last), over))
+        still.extend(_latest_possible(act, done, period_of))
     return either(both(*in_window), both(*still))
 
 
@@ -74,7 +78,7 @@ def window_of(act: Act) -> tuple[Node | None, Node | None]:
     return earliest, _counted(Op.AFTER, act.anchor, act.not_later_than)
 
 
-def _latest_possible(act: Act, period_of: PeriodOf) -> list[Node]:
+def _latest_possible(act: Act, done: Node, period_of: PeriodOf) -> list[Node]:
     """While the anchor is open: the window of the last day of its period must not be over either."""
     if act.anchor.op is not Op.FACT or not act.counts_back or act.not_later_than is None:
         return []
@@ -82,7 +86,9 @@ def _latest_possible(act: Act, period_of: PeriodOf) -> list[Node]:
     if period is None or period.last is None:
         return []
     latest = _counted_from(Op.BEFORE, _date(period.last), act.not_later_than)
-    return [either(is_known(act.anchor), compared(Op.LE, TODAY, latest))]
+    return [
+        either(is_known(act.anchor), compared(Op.LE, TODAY, latest), compared(Op.LE, done, latest))
+    ]
 
 
 def _counted(op: Op, anchor: Node, duration: Duration | None) -> Node | None:

@@ -214,7 +214,13 @@ VOCABULARY: Final = _catalogue(
     Fact(name="departure.ticket", type=Type.BOOL, plan=True, sensitivity=_ORDINARY),
     Fact(name="departure.port", type=Type.CODE, plan=True, sensitivity=_ORDINARY),
     Fact(name="declaration.form", type=Type.BOOL, plan=True, sensitivity=_ORDINARY),
-    Fact(name="declaration.filed_on", type=Type.DATE, plan=True, sensitivity=_ORDINARY),
+    Fact(
+        name="declaration.filed_on",
+        type=Type.DATE,
+        plan=True,
+        may_not_apply=True,
+        sensitivity=_ORDINARY,
+    ),
     Fact(name="permit.issued_on", type=Type.DATE, plan=True, sensitivity=_ORDINARY),
     # the family
     Fact(
