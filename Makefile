@@ -88,6 +88,8 @@ run: install ## the site on http://localhost:8000 (PORT changes it)
 	@echo
 	@echo "  Sapar is on http://localhost:$(PORT)/"
 	@echo "  Try: answer the questions of one programme, then ask why you got that answer."
+	@echo "  Korea's programme of 2025 is over. To see the site on one of its days:"
+	@echo "  SAPAR_NOW=2026-01-20T09:00+09:00 make run"
 	@echo "  Ctrl-C stops it."
 	@echo
 	@$(BIN)/python -m sapar.config.manage runserver localhost:$(PORT) $(ARGS)

@@ -301,3 +301,9 @@ def test_questions_and_answers_are_kept_by_no_cache(visitor: Client) -> None:
     for path in (ENTRY, f"/en/answer/{KOREA}/"):
         assert visitor.get(path).headers["Cache-Control"] == "no-store"
     assert django_settings.CSRF_COOKIE_AGE is None
+
+
+def test_a_country_carried_from_elsewhere_is_asked_anew_and_refuses_nobody(visitor: Client) -> None:
+    visitor.get("/en/ask/ae-amnesty-2018/?from=AE")
+    for address in (f"/en/ask/{KOREA}/", f"/en/ask/{KOREA}/?from=AE"):
+        assert visitor.get(address)["Location"] == f"/en/ask/{KOREA}/stay.country/"

@@ -17,6 +17,7 @@ from sapar.core.law import FactError, FactValue, Vocabulary, facts_from
 from sapar.instruments.answer import plain
 
 NAME = "sapar-answers"
+COUNTRY = "stay.country"
 _SALT = "sapar.web.public.interview"
 _HOURS = 6
 _MOST_BYTES = 3800
@@ -37,6 +38,19 @@ class Told:
         """The same, with one question left open by the person."""
         facts = {key: value for key, value in self.facts.items() if key != name}
         return Told(facts, self.skipped | {name})
+
+    def begun_in(self, country: str, *, chosen: str | None) -> Told:
+        """The same at the start of an interview about ``country``.
+
+        The country that was just chosen is an answer; one carried from elsewhere is asked anew, and
+        so is what was left open in another interview.
+        """
+        facts = {**self.facts}
+        if chosen == country:
+            facts[COUNTRY] = country
+        elif facts.get(COUNTRY) != country:
+            facts.pop(COUNTRY, None)
+        return Told(facts)
 
     def checked(self, vocabulary: Vocabulary) -> dict[str, FactValue]:
         """The facts of one instrument's vocabulary; what it does not know is left aside."""

@@ -48,8 +48,7 @@ def need(request: HttpRequest, country: str) -> HttpResponse:
 def begin(request: HttpRequest, instrument: str) -> HttpResponse:
     """Go to the first question that matters; `?from=KR` is the country chosen on the way here."""
     law, told = law_or_404(instrument), told_by(request)
-    if request.GET.get("from") in countries():
-        told = told.with_answer("stay.country", request.GET["from"])
+    told = told.begun_in(law.instrument.country, chosen=request.GET.get("from"))
     response = redirect(_next(law, told, cast("TimedRequest", request)))
     if told.facts:
         with suppress(TooMuchToCarryError):  # then the country is asked
