@@ -17,6 +17,7 @@ from schemathesis.schemas import BaseSchema
 
 from sapar.instruments.library import library_at
 
+pytestmark = pytest.mark.django_db  # the site closes old connections after each answer
 _CONFIG = {
     "checks": {
         # A fact may be unknown to this instrument, or given twice: dotted and nested.

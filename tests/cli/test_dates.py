@@ -84,3 +84,10 @@ def test_the_days_left_of_a_visa_free_stay_are_one_row(sapar: Sapar) -> None:
     assert said.json["act"] == "leave"
     (row,) = said.json["departures"]
     assert row["last"] == "2026-03-30"
+
+
+def test_a_departure_that_only_a_disputed_declaration_can_reach_says_so(sapar: Sapar) -> None:
+    rows = sapar("dates", KOREA, "--on", "2025-11-28", "--json").json["departures"]
+    disputed = {row["depart"]: row["disputed_by"] for row in rows}
+    assert disputed["2025-12-04"] == ["declared-within-programme"]
+    assert disputed["2025-12-05"] == []

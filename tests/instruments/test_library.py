@@ -26,7 +26,9 @@ def test_an_unknown_instrument_is_answered_with_the_nearest() -> None:
 def test_an_unknown_language_is_answered_with_those_there_are() -> None:
     with pytest.raises(InstrumentError) as caught:
         shelf().words(KOREA, "de")
-    assert str(caught.value) == 'There are no words in "de". There are: en, kk, ru, ko, fr.'
+    assert str(caught.value) == (
+        f'"{KOREA}" has no words in "de". It has words in: en, kk, ru, ko, fr.'
+    )
 
 
 def test_every_file_is_read_once() -> None:

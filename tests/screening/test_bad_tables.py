@@ -142,7 +142,7 @@ def test_days_of_stay_name_the_engine_that_counts_them(tmp_path: Path) -> None:
     table.write_text("id\n1\n")
     law = LIBRARY.law("kz-kr-visa-waiver-2014")
     with pytest.raises(EngineError, match=r"counts days of stay.*Use --engine polars"):
-        screen(law, table, on=ON, known_on=KNOWN_ON, engine="duckdb")
+        screen(LAW, table, on=ON, known_on=KNOWN_ON, engine="duckdb")
 
 
 def test_instants_are_no_days() -> None:
@@ -180,3 +180,13 @@ def test_spark_does_not_see_hidden_files(tmp_path: Path) -> None:
     table.write_text("id\n1\n")
     with pytest.raises(ScreeningError, match='begins with "_"'):
         screen(LAW, table, on=ON, known_on=KNOWN_ON, engine="spark")
+
+
+def test_a_folder_is_never_replaced_by_a_result(tmp_path: Path) -> None:
+    table, folder = tmp_path / "people.csv", tmp_path / "archive.csv"
+    table.write_text("stay.country\nKR\n", encoding="utf-8")
+    (folder / "below").mkdir(parents=True)
+    for engine in ENGINES:
+        with pytest.raises(TableError, match="is a folder"):
+            screen(LAW, table, on=ON, known_on=ON, out=folder, engine=engine)
+    assert (folder / "below").is_dir()

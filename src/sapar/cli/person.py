@@ -76,20 +76,19 @@ def explain(
     day = desk.day(law, on)
     known_on = desk.day(law, known_at, "--known-at")
     assessment = assess(law, _facts(facts, law), on=day, known_on=known_on)
-    answer = answer_of(assessment, words)
     if as_json:
-        desk.print_json(answer)
+        desk.print_json(answer_of(assessment, words))
     else:
-        _print_answer(desk, answer, words)
+        _print_answer(desk, assessment, words)
     if assessment.outcome is Outcome.NOT_ELIGIBLE:
         raise typer.Exit(NO)
 
 
-def _print_answer(desk: Desk, answer: dict[str, Any], words: InstrumentWords) -> None:
-    shared, outcome, announced = words.shared, answer["outcome"], answer["announced"]
+def _print_answer(desk: Desk, assessment: Assessment, words: InstrumentWords) -> None:
+    answer, shared, telling = answer_of(assessment, words), words.shared, assessment.telling
     desk.out.print(f"[bold]{escape(words.text('title'))}[/bold]")
-    desk.out.print(f"[bold]{escape(shared.outcome(outcome, 'title', announced=announced))}[/bold]")
-    desk.out.print(escape(shared.outcome(outcome, "text", announced=announced)))
+    desk.out.print(f"[bold]{escape(shared.text('outcomes', telling, 'title'))}[/bold]")
+    desk.out.print(escape(shared.text("outcomes", telling, "text")))
     if answer["provisional"]:
         desk.out.print(escape(shared.text("standings", "assumed", "text")))
     desk.out.print()
@@ -172,11 +171,10 @@ def _print_dates(desk: Desk, found: Dates, words: InstrumentWords, day: date) ->
     table = Table("depart", "earliest", "safe last", "last", "", box=None)
     for departure in found.departures:
         window = departure.window
-        note = "" if window.open else "closed"
-        if departure.blocked_by:
-            note = ", ".join(departure.blocked_by)
+        notes = [] if window.open else ["closed"]
+        notes += [*departure.blocked_by, *(f"≠ {name}" for name in departure.disputed_by)]
         days = (window.depart, window.earliest, window.safe_last, window.last)
-        table.add_row(*(f"{one:%a %Y-%m-%d}" if one else "–" for one in days), note)
+        table.add_row(*(f"{one:%a %Y-%m-%d}" if one else "–" for one in days), ", ".join(notes))
     desk.out.print(table)
 
 
@@ -204,7 +202,7 @@ def ask(
             skipped.add(question)
         else:
             facts[question] = value
-    _print_answer(desk, answer_of(assessment, words), words)
+    _print_answer(desk, assessment, words)
     found = dates_of(law, facts, on=day, known_on=known_on)
     if len(found.departures) == 1:
         _print_dates(desk, found, words, day)

@@ -214,6 +214,7 @@ def _departure(departure: Departure) -> dict[str, Any]:
         "last": _iso(window.last),
         "open": window.open,
         "blocked_by": list(departure.blocked_by),
+        "disputed_by": list(departure.disputed_by),
         "beyond_calendar": window.beyond_calendar,
         "readings": {name: _iso(day) for name, day in window.readings.items()},
     }

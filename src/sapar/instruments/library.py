@@ -86,6 +86,12 @@ class Library:
     def words(self, instrument: str, language: str) -> InstrumentWords:
         """The sentences of an instrument in one language."""
         key = (instrument, language)
+        spoken = self.law(instrument).instrument.languages
+        if language not in spoken:
+            raise InstrumentError(
+                f'"{instrument}" has no words in "{language}".',
+                mend=f"It has words in: {', '.join(spoken)}.",
+            )
         if key not in self._words:
             self._words[key] = self.words_in(
                 self.folder(instrument), self.law(instrument), language

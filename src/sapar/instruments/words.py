@@ -66,10 +66,6 @@ class SharedWords:
         """Every sentence by its path."""
         return dict(_sentences(self.document.value, ()))
 
-    def outcome(self, code: str, part: str, *, announced: bool = True) -> str:
-        """The title or text of an outcome; another one before anything had been announced."""
-        return self.text("outcomes", code if announced else "not_announced", part)
-
     def quantity(self, quantity: Quantity) -> str:
         """A number or a range with its unit, as this language writes it; "up to" without a least."""
         least, most, unit = quantity.least, quantity.most, quantity.unit

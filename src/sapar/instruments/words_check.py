@@ -126,7 +126,8 @@ def shared_words(instruments: Iterable[Instrument]) -> Iterator[Path]:
     for outcome in Outcome:
         yield "outcomes", outcome.value, "title"
         yield "outcomes", outcome.value, "text"
-    yield from (("outcomes", "not_announced", part) for part in ("title", "text"))
+    for telling in ("not_announced", "not_computable"):
+        yield from (("outcomes", telling, part) for part in ("title", "text"))
     yield from (("quantities", form) for form in ("up_to", "from", "silent"))
     yield ("sources",)
     yield from (("verdicts", verdict.value) for verdict in Verdict)

@@ -144,6 +144,7 @@ class Departure(Shape):
     last: Iso | None
     open: bool
     blocked_by: list[str]
+    disputed_by: list[str]
     beyond_calendar: bool
     readings: dict[str, Iso | None]
 

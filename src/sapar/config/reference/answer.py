@@ -100,6 +100,7 @@ _DATES = {
     "departures[].last": "The last day to act under the reading that governs.",
     "departures[].open": "Whether `last` has not passed. Rows stay when it has.",
     "departures[].blocked_by": "The provisions that rule this departure out for the person.",
+    "departures[].disputed_by": "The provisions on which the published texts differ for this departure.",
     "departures[].beyond_calendar": "True: no frozen calendar reaches that far. The day is then null, never a guess.",
     "departures[].readings": "The last day under each reading.",
 }

@@ -124,6 +124,20 @@ class Assessment:
     facts: Mapping[str, Any]
     edition: Edition
 
+    @property
+    def telling(self) -> str:
+        """Which sentence tells the outcome: its code, or why there is no better one.
+
+        ``not_announced`` before anything was published; ``not_computable`` where nobody disagrees
+        and still nobody can say, such as beyond a calendar.
+        """
+        if not self.announced:
+            return "not_announced"
+        disputed = any(finding.verdict is Verdict.DISPUTED for finding in self.findings)
+        if self.outcome is Outcome.NEEDS_REVIEW and not disputed:
+            return "not_computable"
+        return self.outcome.value
+
     def finding(self, provision: str) -> Finding:
         """The finding of a provision; KeyError when there is none."""
         for finding in self.findings:

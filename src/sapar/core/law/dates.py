@@ -37,10 +37,11 @@ class Window:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Departure:
-    """One departure date: its window, and the provisions that rule it out."""
+    """One departure date: its window, the provisions that rule it out, and those in dispute."""
 
     window: Window
     blocked_by: tuple[str, ...]
+    disputed_by: tuple[str, ...] = ()
 
     @property
     def is_feasible(self) -> bool:
@@ -73,10 +74,7 @@ def dates_of(law: Law, facts: Facts, *, on: date, known_on: date) -> Dates:
         return _dates_of_stay(stays, edition, facts, on)
     clause = _act_that_applies(edition, facts, on)
     departures = tuple(
-        Departure(
-            window=_window(clause, edition, facts, depart, on),
-            blocked_by=_blocked_by(law, facts, depart, on, known_on, clause),
-        )
+        _departure(law, _window(clause, edition, facts, depart, on), facts, on, known_on, clause)
         for depart in _departure_dates(edition, facts, on)
     )
     act = clause.readings[0].reading.act if clause else None
@@ -186,15 +184,21 @@ def _day(end: End | None, facts: Mapping[str, Any]) -> Any:
     return _BEYOND if value is None else value
 
 
-def _blocked_by(
-    law: Law, facts: Facts, depart: date, on: date, known_on: date, act: Clause | None
-) -> tuple[str, ...]:
-    """The provisions that a departure on that date would not meet, the act's own window aside."""
-    assessment = assess(law, {**facts, DEPARTURE: depart}, on=on, known_on=known_on)
-    return tuple(
-        finding.provision
+def _departure(
+    law: Law, window: Window, facts: Facts, on: date, known_on: date, act: Clause | None
+) -> Departure:
+    """The window with what the other provisions say of a departure on that date."""
+    planned = {**facts, DEPARTURE: window.depart}
+    assessment = assess(law, planned, on=on, known_on=known_on)
+    said = [
+        (finding.provision, finding.verdict)
         for finding in assessment.findings
-        if finding.verdict is Verdict.NOT_MET and (act is None or finding.provision != act.id)
+        if act is None or finding.provision != act.id
+    ]
+    return Departure(
+        window=window,
+        blocked_by=tuple(name for name, verdict in said if verdict is Verdict.NOT_MET),
+        disputed_by=tuple(name for name, verdict in said if verdict is Verdict.DISPUTED),
     )
 
 

@@ -189,8 +189,8 @@ def _answer(
 ) -> Answer:
     outcome = assessment.outcome
     look = _LOOKS[outcome] if assessment.announced else "quiet"
-    title = words.shared.outcome(outcome.value, "title", announced=assessment.announced)
-    text = words.shared.outcome(outcome.value, "text", announced=assessment.announced)
+    title = words.shared.text("outcomes", assessment.telling, "title")
+    text = words.shared.text("outcomes", assessment.telling, "text")
     if over is not None:
         look, title = "bad", _("This programme is over")
         text = _("It ended on %(day)s. It can no longer be used.") % {"day": plaindate(over)}
