@@ -142,7 +142,7 @@ def test_days_of_stay_name_the_engine_that_counts_them(tmp_path: Path) -> None:
     table.write_text("id\n1\n")
     law = LIBRARY.law("kz-kr-visa-waiver-2014")
     with pytest.raises(EngineError, match=r"counts days of stay.*Use --engine polars"):
-        screen(LAW, table, on=ON, known_on=KNOWN_ON, engine="duckdb")
+        screen(law, table, on=ON, known_on=KNOWN_ON, engine="duckdb")
 
 
 def test_instants_are_no_days() -> None:
