@@ -10,20 +10,10 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, cast
 
-from sapar.core.calendar import (
-    CalendarError,
-    Duration,
-    Rounding,
-    WorkingCalendar,
-    add_days,
-    add_months,
-    age_on,
-    counting,
-    months_between,
-)
+from sapar.core.calendar import CalendarError, WorkingCalendar
+from sapar.core.law.expression.calls import FUNCTIONS
 from sapar.core.law.expression.tree import COMPARISONS, Node, Op
 from sapar.core.law.facts import DOES_NOT_APPLY
 
@@ -297,7 +287,7 @@ def _count(values: list[bool | None]) -> int | None:
 
 
 def _function(node: Node, args: list[Closure], index: int, calendars: Calendars) -> Closure:
-    function = _FUNCTIONS[node.op](node, calendars)
+    function = FUNCTIONS[node.op](node, calendars)
     if all(arg.op is Op.CONST for arg in node.args):
         return _computed_once(function, args, index)
     if len(args) == 1:
@@ -357,53 +347,6 @@ def _computed_once(function: Callable[..., Any], args: list[Closure], index: int
 
     return run
 
-
-def _days_between(start: date, end: date) -> int:
-    return (end - start).days
-
-
-def _add_months(node: Node, _calendars: Calendars) -> Callable[..., Any]:
-    rounding = cast("Rounding", node.value)
-    return lambda day, number: add_months(day, number, rounding=rounding)
-
-
-def _months_between(node: Node, _calendars: Calendars) -> Callable[..., Any]:
-    rounding = cast("Rounding", node.value)
-    return lambda start, end: months_between(start, end, rounding=rounding)
-
-
-def _age(node: Node, _calendars: Calendars) -> Callable[..., Any]:
-    rounding = cast("Rounding", node.value)
-    return lambda born, day: age_on(born, day, rounding=rounding)
-
-
-def _add_working_days(node: Node, calendars: Calendars) -> Callable[..., Any]:
-    return calendars[str(node.value)].add_working_days
-
-
-def _working_days_between(node: Node, calendars: Calendars) -> Callable[..., Any]:
-    return calendars[str(node.value)].working_days_between
-
-
-def _before(node: Node, calendars: Calendars) -> Callable[..., Any]:
-    return counting(cast("Duration", node.value), calendars, back=True)
-
-
-def _after(node: Node, calendars: Calendars) -> Callable[..., Any]:
-    return counting(cast("Duration", node.value), calendars, back=False)
-
-
-_FUNCTIONS: dict[Op, Callable[[Node, Calendars], Callable[..., Any]]] = {
-    Op.ADD_DAYS: lambda _node, _calendars: add_days,
-    Op.ADD_MONTHS: _add_months,
-    Op.ADD_WORKING_DAYS: _add_working_days,
-    Op.BEFORE: _before,
-    Op.AFTER: _after,
-    Op.DAYS_BETWEEN: lambda _node, _calendars: _days_between,
-    Op.MONTHS_BETWEEN: _months_between,
-    Op.WORKING_DAYS_BETWEEN: _working_days_between,
-    Op.AGE: _age,
-}
 
 _BUILD: dict[Op, Callable[[Node, list[Closure], int, Calendars], Closure]] = {
     Op.CONST: _const,
