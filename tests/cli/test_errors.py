@@ -70,7 +70,7 @@ def test_an_unknown_instrument_is_answered_with_the_nearest_one(
             "country: KR",
             "country: Korea",
             ':8:3: "Korea" is not a value of stay.country, which is a country code. '
-            "Use two capital letters: KZ.",
+            'Did you mean "KR" (South Korea)?',
         ),
         (
             "departure.date: 2026-01-15",

@@ -58,7 +58,12 @@ BAD_CSV = {
     "country_in_words": (
         "id,stay.country\n1,KR\n2,Korea\n",
         'people.csv: Row 2, column "stay.country": "Korea" is not a value of stay.country, '
-        "which is a country code. Use two capital letters: KZ.",
+        'which is a country code. Did you mean "KR" (South Korea)?',
+    ),
+    "country_of_nobody": (
+        "id,stay.country\n1,XK\n2,QQ\n",
+        'people.csv: Row 2, column "stay.country": "QQ" is not a value of stay.country, '
+        "which is a country code. No state has this code. Use a code of ISO 3166: KZ.",
     ),
     "always_applies": (
         "id,departure.date\n1,does_not_apply\n",

@@ -152,10 +152,6 @@ class SqlAlgebra:
         one_of = exp.In(this=text.copy(), expressions=[exp.Literal.string(one) for one in codes])
         return self.chosen([(one_of, text)], self.constant(None, Type.CODE))
 
-    def country(self, text: exp.Expression) -> exp.Expression:
-        shaped = self.matches(text, "[A-Z]{2}")
-        return self.chosen([(shaped, text)], self.constant(None, Type.COUNTRY))
-
     def list_length(self, records: exp.Expression) -> exp.Expression:
         raise NotImplementedError
 
