@@ -11,6 +11,7 @@ import pytest
 from tests.screening.people import KNOWN_ON, LIBRARY
 
 from sapar.screening import EngineError, ScreeningError, TableError, screen, screened
+from sapar.screening.sql_algebra import DuckdbAlgebra, SparkAlgebra, SqlAlgebra
 
 LAW = LIBRARY.law("kr-voluntary-departure-2025")
 ON = date(2026, 2, 10)
@@ -171,6 +172,15 @@ def test_a_list_names_the_engine_that_reads_it(tmp_path: Path) -> None:
     table.write_text("id,household.children\n1,[]\n")
     with pytest.raises(EngineError, match=r"Use --engine polars"):
         screen(LAW, table, on=ON, known_on=KNOWN_ON, engine="duckdb")
+
+
+@pytest.mark.parametrize("algebra", [DuckdbAlgebra(), SparkAlgebra()])
+def test_no_list_comes_past_the_words_of_a_sql_engine(algebra: SqlAlgebra) -> None:
+    records = algebra.column("household.children")
+    with pytest.raises(EngineError, match=r"does not read lists\. Use --engine polars"):
+        algebra.list_length(records)
+    with pytest.raises(EngineError, match=r"does not read lists\. Use --engine polars"):
+        algebra.list_field(records, 0, "born")
 
 
 def test_days_of_stay_name_the_engine_that_counts_them(tmp_path: Path) -> None:
