@@ -45,15 +45,13 @@ _PATTERNS = {
 }
 
 
-@dataclass(frozen=True)
-class SharedWords:
-    """Questions, outcomes, verdicts, standings, effects and units in one language."""
+class _Sentences:
+    """The sentences of a document by their paths."""
 
-    language: str
     document: Document
 
     def text(self, *path: str) -> str:
-        """The sentence at a path such as ``outcomes``, ``eligible``, ``title``; the last name if missing."""
+        """The sentence at a path such as ``provisions``, ``period``, ``rule``; the last name if missing."""
         found = self.maybe(*path)
         return path[-1] if found is None else found
 
@@ -65,6 +63,14 @@ class SharedWords:
     def sentences(self) -> Mapping[tuple[str, ...], str]:
         """Every sentence by its path."""
         return dict(_sentences(self.document.value, ()))
+
+
+@dataclass(frozen=True)
+class SharedWords(_Sentences):
+    """Questions, outcomes, verdicts, standings, effects and units in one language."""
+
+    language: str
+    document: Document
 
     def quantity(self, quantity: Quantity) -> str:
         """A number or a range with its unit, as this language writes it; "up to" without a least."""
@@ -91,27 +97,13 @@ class SharedWords:
 
 
 @dataclass(frozen=True)
-class InstrumentWords:
+class InstrumentWords(_Sentences):
     """The sentences of one instrument in one language."""
 
     instrument: Instrument
     language: str
     document: Document
     shared: SharedWords
-
-    def text(self, *path: str) -> str:
-        """The sentence at a path such as ``provisions``, ``period``, ``rule``; the last name if missing."""
-        found = self.maybe(*path)
-        return path[-1] if found is None else found
-
-    def maybe(self, *path: str) -> str | None:
-        """The sentence at a path, or None."""
-        return self.sentences.get(path)
-
-    @cached_property
-    def sentences(self) -> Mapping[tuple[str, ...], str]:
-        """Every sentence by its path."""
-        return dict(_sentences(self.document.value, ()))
 
     def fact(self, name: str, part: str) -> str | None:
         """The label, question or hint of a fact: the instrument's own words first."""
