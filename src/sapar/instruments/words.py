@@ -72,6 +72,14 @@ class SharedWords(_Sentences):
     language: str
     document: Document
 
+    def headers(self, *names: str) -> list[str]:
+        """What stands over the columns of a table."""
+        return [self.text("tables", name) for name in names]
+
+    def short_day(self, day: date) -> str:
+        """A day for a narrow column: its weekday, and the year first so that days sort."""
+        return f"{format_date(day, 'EEE', locale=self.language)} {day}"
+
     def quantity(self, quantity: Quantity) -> str:
         """A number or a range with its unit, as this language writes it; "up to" without a least."""
         least, most, unit = quantity.least, quantity.most, quantity.unit
@@ -79,15 +87,16 @@ class SharedWords(_Sentences):
             return self.text("quantities", "silent")
         if least == most or least is None or most is None:
             count = most if most is not None else least or 0
-            shown = self._unit(unit, count).replace("{n}", self._number(count))
+            shown = self._unit(unit, count).replace("{n}", self.number(count))
             if least == most:
                 return shown
             form = "up_to" if least is None else "from"
             return self.text("quantities", form).replace("{amount}", shown)
-        shown = f"{self._number(least)}–{self._number(most)}"
+        shown = f"{self.number(least)}–{self.number(most)}"
         return self._unit(unit, most).replace("{n}", shown)
 
-    def _number(self, number: int) -> str:
+    def number(self, number: int) -> str:
+        """A number as this language writes it."""
         return str(format_decimal(number, locale=self.language))
 
     def _unit(self, unit: str, count: int) -> str:
