@@ -21,6 +21,12 @@ from sapar.core.law import (
 from sapar.instruments.strict_yaml import Document
 from sapar.instruments.words import InstrumentWords, SharedWords, placeholders
 
+TABLE_WORDS = (
+    "depart", "earliest", "safe_last", "last", "closed",
+    "instrument", "kind", "country", "title",
+    "provision", "fall_here", "are_left", "outcome", "people", "total",
+)  # fmt: skip
+"""What stands over the columns of the command line's tables, and under them."""
 Path = tuple[str, ...]
 _WINDOW = frozenset({"earliest", "safe_last", "last"})
 _PERIOD = frozenset({"first", "end"})
@@ -129,6 +135,7 @@ def shared_words(instruments: Iterable[Instrument]) -> Iterator[Path]:
     for telling in ("not_announced", "not_computable"):
         yield from (("outcomes", telling, part) for part in ("title", "text"))
     yield from (("quantities", form) for form in ("up_to", "from", "silent"))
+    yield from (("tables", header) for header in TABLE_WORDS)
     yield ("sources",)
     yield from (("verdicts", verdict.value) for verdict in Verdict)
     for standing in Standing:

@@ -33,7 +33,7 @@ class Context:
         self.calendars = frozenset(written.calendars)
         self.vocabulary = VOCABULARY.and_also(
             _own_fact(name, fact) for name, fact in written.facts.items()
-        )
+        ).with_states(_states_of(written))
         self.sources = {
             name: Source(
                 id=name,
@@ -129,6 +129,11 @@ class Context:
 
 def _text(text: str | bool) -> str:
     return str(text).lower() if isinstance(text, bool) else text
+
+
+def _states_of(written: grammar.InstrumentFile) -> list[str]:
+    """The states the instrument names: parties and the place, not bodies such as ``iom``."""
+    return [one for one in (*written.parties, written.place.country) if one.isupper()]
 
 
 def _own_fact(name: str, written: grammar.OwnFact) -> Fact:
