@@ -88,6 +88,13 @@ def _procedure_words(instrument: Instrument) -> Iterator[Path]:
         yield "procedures", procedure.id, "title"
         yield from (("procedures", procedure.id, "states", state) for state in procedure.states)
         yield from (("procedures", procedure.id, "moves", move.id) for move in procedure.moves)
+        for move in procedure.moves:
+            yield from (("reasons", reason) for reason in move.reasons)
+        for hold in procedure.holds:
+            yield "procedures", procedure.id, "holds", hold.id, "title"
+            yield "procedures", procedure.id, "holds", hold.id, "text"
+        for limit in procedure.time_limits:
+            yield "procedures", procedure.id, "time_limits", limit.id
 
 
 def _optional_words(instrument: Instrument) -> Iterator[Path]:
@@ -112,7 +119,16 @@ def _done_on(instrument: Instrument) -> set[str]:
 
 
 def _evidence(instrument: Instrument) -> set[str]:
-    return {name for provision in instrument.provisions.values() for name in provision.evidence}
+    """What proves a provision, and what a move needs by itself."""
+    proofs = {name for provision in instrument.provisions.values() for name in provision.evidence}
+    needed = {
+        name
+        for procedure in instrument.procedures.values()
+        for move in procedure.moves
+        for name in move.needs
+        if name not in instrument.provisions
+    }
+    return proofs | needed
 
 
 def _fact_words(fact: Fact) -> Iterator[Path]:

@@ -27,10 +27,10 @@ from sapar.core.law.instrument import (
     Provision,
     Reading,
     Schedule,
-    Standing,
     Version,
     governing_of,
 )
+from sapar.core.law.standing import Standing
 
 Evaluate = Callable[[Mapping[str, Any]], tuple[Any, tuple[Any, ...]]]
 _EDITIONS_KEPT = 512
