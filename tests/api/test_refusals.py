@@ -176,3 +176,17 @@ def test_our_own_failure_tells_and_logs_nothing_of_the_person(
     assert response.json()["code"] == "failure"
     assert "RuntimeError" in caplog.text
     assert "CANARY" not in caplog.text + response.content.decode()
+
+
+def test_a_fact_that_cannot_be_used_is_refused_in_the_language_of_the_body(ask: Ask) -> None:
+    response = ask(ADDRESS, {"facts": {"stay.country": "QQ"}, "lang": "ru"})
+    assert response.json() == {
+        "code": "fact_value",
+        "message": '"QQ" не подходит для stay.country: нужен код страны.',
+        "place": "stay.country",
+        "mend": "Такого кода нет ни у одного государства. Нужен код по ISO 3166: KZ.",
+    }
+    unknown = ask(ADDRESS, {"facts": {"qqq.zzz": 1}, "lang": "fr"}).json()
+    assert unknown["mend"] == "Tous les noms : GET /api/v1/schema/facts."
+    late = ask(ADDRESS, {"facts": {}, "on": "2026-02-30", "lang": "ko"}).json()
+    assert (late["place"], late["mend"]) == ("on", "달력에 없는 날입니다.")

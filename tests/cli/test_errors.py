@@ -102,6 +102,24 @@ def test_a_mistake_in_the_facts_is_named_with_its_line_and_never_answered(
     assert refused(sapar, "explain", KOREA, "--facts", file) == file + message
 
 
+SPOKEN = [
+    ("kk", "stay.country: Korea", '"Korea" мәні stay.country дерегіне сай емес: ол — ел коды.'),
+    ("kk", "stay.country: Korea", '"KR" (Оңтүстік Корея) деп жазғыңыз келді ме?'),
+    ("ru", "stay.entered_on: 2023-02-30", "Дня 2023-02-30 не существует. Проверьте день и месяц."),
+    ("ko", "stay.cuntry: KR", '"stay.cuntry"(이)라는 항목이 없습니다. "stay.country"을(를)'),
+    ("fr", "person.detained: oui", "il faut true ou false. Écrivez true ou false."),
+]
+
+
+@pytest.mark.parametrize(("language", "facts", "said"), SPOKEN)
+def test_a_mistake_in_the_facts_is_named_in_the_language_asked_for(
+    sapar: Sapar, language: str, facts: str, said: str
+) -> None:
+    for command in ("explain", "dates"):
+        words = (command, KOREA, "--facts", "-", "--lang", language)
+        assert said in refused(sapar, *words, stdin=facts)
+
+
 def test_a_file_that_is_not_there_is_named(sapar: Sapar) -> None:
     assert refused(sapar, "explain", KOREA, "--facts", "nowhere.yaml") == (
         "nowhere.yaml: This file cannot be read: No such file or directory."

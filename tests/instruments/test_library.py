@@ -9,9 +9,10 @@ from tests.instruments.badly import INSTRUMENTS, shelf
 
 from sapar.core.law import DOES_NOT_APPLY, VOCABULARY, FactError, InstrumentError, Verdict, assess
 from sapar.core.law.instrument import Quantity
+from sapar.core.law.sentences import FACT_SENTENCES
 from sapar.instruments.check import check_instrument, check_shared_words
 from sapar.instruments.facts_file import facts_in_text, read_facts
-from sapar.instruments.library import Library, UnknownInstrumentError
+from sapar.instruments.library import LANGUAGES, Library, UnknownInstrumentError
 from sapar.instruments.strict_yaml import read_text
 from sapar.instruments.words import InstrumentWords, SharedWords, long_date, placeholders
 
@@ -36,6 +37,18 @@ def test_an_unknown_language_is_answered_with_those_there_are() -> None:
 def test_every_file_is_read_once() -> None:
     assert shelf().law(KOREA) is shelf().law(KOREA)
     assert shelf().words(KOREA, "en") is shelf().words(KOREA, "en")
+
+
+def test_the_english_words_of_a_refusal_are_those_of_the_core() -> None:
+    words = shelf().shared("en")
+    assert {code: words.maybe("errors", code) for code in FACT_SENTENCES} == FACT_SENTENCES
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_refusal_has_the_same_gaps_in_every_language(language: str) -> None:
+    words = shelf().shared(language)
+    for code, text in FACT_SENTENCES.items():
+        assert placeholders(words.text("errors", code)) == placeholders(text), code
 
 
 TUTORIAL = INSTRUMENTS.parent / "docs/tutorial/example/instruments/xo-spring-departure-2025"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -17,7 +19,8 @@ from tests.screening.people import (
     table_of,
 )
 
-from sapar.core.law import Law
+from sapar.core.law import Law, Standing
+from sapar.core.law.instrument import Version
 from sapar.screening import Engine, Funnel, screen, screened
 
 ROWS = 400
@@ -54,6 +57,44 @@ def test_a_table_gets_the_verdicts_of_its_people(instrument: str, lists: bool) -
             assert result.rows(named=True) == expected
             seen |= {row["outcome"] for row in expected}
     assert len(seen) >= 2
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("instrument", [KOREA, "kr-voluntary-departure-2024"])
+def test_what_nobody_has_verified_makes_the_same_answers_provisional(
+    instrument: str, seed: int
+) -> None:
+    law, on = with_other_standings(LIBRARY.law(instrument), seed), date(2026, 2, 10)
+    if instrument != KOREA:
+        on = date(2024, 11, 20)
+    crowd = Crowd(law, on, seed=seed)
+    people = [crowd.person(0.05) for _ in range(ROWS)]
+    result = screened(law, table_of(people, crowd.facts), on=on, known_on=KNOWN_ON)
+    assert result.rows(named=True) == answers_of(law, people, on)
+    assert law.edition(on=on, known_on=KNOWN_ON).verified_parts
+    assert instrument != KOREA or result["provisional"].n_unique() == 2
+
+
+def with_other_standings(law: Law, seed: int) -> Law:
+    """The law, where chance says which readings nobody has verified; of some clauses only a part."""
+    chance = random.Random(seed)  # noqa: S311 (no secret)
+
+    def version_of(version: Version) -> Version:
+        first, *others = version.readings
+        mixed = [
+            replace(one, standing=chance.choice([Standing.ASSUMED, Standing.REPORTED]))
+            for one in others
+        ]
+        standing = Standing.ASSUMED if others and chance.random() < 0.5 else Standing.REPORTED
+        if others and standing is Standing.REPORTED:
+            mixed[0] = replace(mixed[0], standing=Standing.ASSUMED)
+        return replace(version, readings=(replace(first, standing=standing), *mixed))
+
+    provisions = {
+        name: replace(one, versions=tuple(version_of(version) for version in one.versions))
+        for name, one in law.instrument.provisions.items()
+    }
+    return Law(replace(law.instrument, provisions=provisions), law.calendars)
 
 
 def test_the_random_people_reach_every_outcome() -> None:

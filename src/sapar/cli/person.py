@@ -31,7 +31,7 @@ from sapar.core.law import (
 )
 from sapar.instruments.answer import answer_of, dates_answer
 from sapar.instruments.facts_file import facts_in_text, read_facts
-from sapar.instruments.words import InstrumentWords
+from sapar.instruments.words import InstrumentWords, SharedWords, said_in
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="The instrument.")]
 FactsFile = Annotated[
@@ -53,11 +53,12 @@ def add_to(app: typer.Typer) -> None:
     app.command()(ask)
 
 
-def _facts(file: Path, law: Law) -> dict[str, FactValue]:
+def _facts(file: Path, law: Law, shared: SharedWords) -> dict[str, FactValue]:
     vocabulary = law.instrument.vocabulary
-    if str(file) == "-":
-        return facts_in_text(sys.stdin.read(), vocabulary, file="standard input")
-    return read_facts(file, vocabulary)
+    with said_in(shared):
+        if str(file) == "-":
+            return facts_in_text(sys.stdin.read(), vocabulary, file="standard input")
+        return read_facts(file, vocabulary)
 
 
 def explain(
@@ -75,7 +76,7 @@ def explain(
     words = desk.library.words(name, language_of(lang))
     day = desk.day(law, on)
     known_on = desk.day(law, known_at, "--known-at")
-    assessment = assess(law, _facts(facts, law), on=day, known_on=known_on)
+    assessment = assess(law, _facts(facts, law, words.shared), on=day, known_on=known_on)
     if as_json:
         desk.print_json(answer_of(assessment, words))
     else:
@@ -155,14 +156,14 @@ def dates(
     """Say by when to act: for one departure date, or for every one of the period."""
     desk: Desk = context.obj
     law = desk.library.law(name)
-    language = language_of(lang)
+    words = desk.library.words(name, language_of(lang))
     day = desk.day(law, on)
-    told = _facts(facts, law) if facts else {}
+    told = _facts(facts, law, words.shared) if facts else {}
     found = dates_of(law, told, on=day, known_on=desk.day(law, known_at, "--known-at"))
     if as_json:
         desk.print_json(dates_answer(found, law, on=day))
     else:
-        _print_dates(desk, found, desk.library.words(name, language), day)
+        _print_dates(desk, found, words, day)
 
 
 def _print_dates(desk: Desk, found: Dates, words: InstrumentWords, day: date) -> None:
@@ -234,7 +235,7 @@ def _answer(desk: Desk, fact: Fact, words: InstrumentWords) -> FactValue | None:
         try:
             return _read(said, fact, choices)
         except FactError as error:
-            desk.out.print(escape(str(error)))
+            desk.out.print(escape(str(words.shared.say(error))))
 
 
 def _typed(desk: Desk) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sapar.core.kernel import Place
 from sapar.core.law import FactError, FactValue, Vocabulary, facts_from
+from sapar.core.law.sentences import said
 from sapar.instruments.strict_yaml import Document, read_file, read_text
 
 
@@ -25,11 +26,7 @@ def facts_in(document: Document, vocabulary: Vocabulary) -> dict[str, FactValue]
     if told is None:
         return {}
     if not isinstance(told, dict):
-        raise FactError(
-            "A facts file holds names and values.",
-            place=document.place(),
-            mend="Write for example: person.nationality: KZ",
-        )
+        raise FactError(said("no_facts"), place=document.place(), mend=said("write_facts"))
     return facts_from(told, vocabulary, place_of=lambda name: _place(document, name))
 
 

@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from sapar.core.kernel import Place, SaparError
+from sapar.core.law.sentences import said
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 30
@@ -91,11 +92,11 @@ def read_file(path: Path, *, name: str | None = None) -> Document:
         text = path.read_text(encoding="utf-8")
     except OSError as problem:
         raise DocumentError(
-            f"This file cannot be read: {problem.strerror}.", place=Place(file=shown)
+            said("unreadable", why=str(problem.strerror)), place=Place(file=shown)
         ) from None
     except UnicodeDecodeError:
         raise DocumentError(
-            "This file is not UTF-8.", place=Place(file=shown), mend="Save it as UTF-8."
+            said("no_utf8"), place=Place(file=shown), mend=said("save_utf8")
         ) from None
     return read_text(text, file=shown)
 
@@ -109,15 +110,15 @@ def read_text(text: str, *, file: str) -> Document:
         loader = _Loader(text)
         root = loader.get_single_node()
     except yaml.MarkedYAMLError as problem:
-        said = " ".join(str(problem.problem or problem.context or "").split())
+        why = " ".join(str(problem.problem or problem.context or "").split())
         raise DocumentError(
-            f"This is not valid YAML: {said}.",
+            said("no_yaml", why=why),
             place=_place(file, problem.problem_mark or problem.context_mark),
-            mend="Check indentation, quotes and colons here.",
+            mend=said("check_yaml"),
         ) from None
     except (yaml.YAMLError, RecursionError, ValueError) as problem:
-        said = " ".join(str(problem).split())
-        raise DocumentError(f"This is not valid YAML: {said}.", place=Place(file=file)) from None
+        why = " ".join(str(problem).split())
+        raise DocumentError(said("no_yaml", why=why), place=Place(file=file)) from None
     finally:
         if loader is not None:
             loader.dispose()
@@ -188,9 +189,9 @@ def _mapping(node: Any, file: str, seen: set[int], depth: int) -> dict[str, Any]
         name = key.value
         if name in found:
             raise DocumentError(
-                f'The key "{name}" stands twice.',
+                said("key_twice", name=name),
                 place=_place(file, key.start_mark),
-                mend="Keep one of them.",
+                mend=said("keep_one"),
             )
         if name == "<<":
             raise DocumentError("Merge keys are not used here.", place=_place(file, key.start_mark))
@@ -222,7 +223,7 @@ def _date(text: str, node: Any, file: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise DocumentError(
-            f"{text} is a day that does not exist.",
+            said("day_unknown", day=text),
             place=_place(file, node.start_mark),
-            mend="Check day and month.",
+            mend=said("check_day"),
         ) from None

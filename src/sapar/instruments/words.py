@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -14,6 +15,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from sapar.core.kernel import SaparError, Sentence
 from sapar.core.law import DOES_NOT_APPLY, Finding, Instrument, Verdict
 from sapar.core.law.instrument import Quantity
 from sapar.instruments.strict_yaml import Document, read_file
@@ -71,6 +73,22 @@ class SharedWords(_Sentences):
 
     language: str
     document: Document
+
+    def say(self, error: SaparError) -> SaparError:
+        """The error with its sentences in this language, where it has them by their code."""
+        message, mend = error.sentences
+        error.message = self._said(message)
+        error.mend = None if mend is None else self._said(mend)
+        return error
+
+    def _said(self, sentence: Sentence | str) -> str:
+        if isinstance(sentence, str):
+            return sentence
+        text = self.maybe("errors", sentence.code) or sentence.text
+        name = Locale.parse(self.language).territories.get(sentence.params.get("near", ""))
+        if name and "country" in sentence.params:
+            sentence = replace(sentence, params={**sentence.params, "country": name})
+        return sentence.filled(text)
 
     def headers(self, *names: str) -> list[str]:
         """What stands over the columns of a table."""
@@ -185,6 +203,16 @@ class InstrumentWords(_Sentences):
 
         said = _PLACEHOLDER.sub(replace, text)
         return None if missing else said
+
+
+@contextmanager
+def said_in(words: SharedWords) -> Iterator[None]:
+    """What a person gave us and cannot be used is refused in the language of the words."""
+    try:
+        yield
+    except SaparError as error:
+        words.say(error)
+        raise
 
 
 def placeholders(text: str) -> frozenset[str]:

@@ -18,6 +18,7 @@ from sapar.core.law import (
     Type,
     Verdict,
 )
+from sapar.core.law.sentences import FACT_SENTENCES
 from sapar.instruments.strict_yaml import Document
 from sapar.instruments.words import InstrumentWords, SharedWords, placeholders
 
@@ -151,6 +152,7 @@ def shared_words(instruments: Iterable[Instrument]) -> Iterator[Path]:
     for telling in ("not_announced", "not_computable"):
         yield from (("outcomes", telling, part) for part in ("title", "text"))
     yield from (("quantities", form) for form in ("up_to", "from", "silent"))
+    yield from (("errors", code) for code in FACT_SENTENCES)
     yield from (("tables", header) for header in TABLE_WORDS)
     yield ("sources",)
     yield from (("verdicts", verdict.value) for verdict in Verdict)

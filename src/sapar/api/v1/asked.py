@@ -9,7 +9,9 @@ from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
 from sapar.core.kernel import Place
 from sapar.core.law import Fact, FactValue, FactValueError, Law, Type, facts_from, value_of
+from sapar.core.law.sentences import said
 from sapar.instruments.library import Library
+from sapar.instruments.words import said_in
 
 Language = Literal["en", "kk", "ru", "ko", "fr"]
 Day = Annotated[str, WithJsonSchema({"type": "string", "format": "date"})]
@@ -47,12 +49,13 @@ def asked_of(library: Library, instrument: str, told: Told, *, at: datetime) -> 
     """The body understood. Raises UnknownInstrumentError and FactError, each with its place."""
     law = library.law(instrument)
     today = at.astimezone(ZoneInfo(law.instrument.time_zone)).date()
-    return Asked(
-        law=law,
-        facts=facts_from(told.facts, law.instrument.vocabulary),
-        on=today if told.on is None else _day("on", told.on),
-        known_on=today if told.known_at is None else _day("known_at", told.known_at),
-    )
+    with said_in(library.shared(told.lang)):
+        return Asked(
+            law=law,
+            facts=facts_from(told.facts, law.instrument.vocabulary),
+            on=today if told.on is None else _day("on", told.on),
+            known_on=today if told.known_at is None else _day("known_at", told.known_at),
+        )
 
 
 def _day(name: str, told: str) -> date:
@@ -62,7 +65,5 @@ def _day(name: str, told: str) -> date:
     if isinstance(day, date):
         return day
     raise FactValueError(
-        f'"{told}" is not a value of {name}, which is {Type.DATE.value}.',
-        place=place,
-        mend="Write year-month-day, or leave it out for today.",
+        said("no_date", name=name, value=told), place=place, mend=said("write_date_or_today")
     )

@@ -11,6 +11,8 @@ An error says what is wrong (``message``), where (``place``) and how to mend it 
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -34,28 +36,52 @@ class Place:
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence that a door can say in another language: its code, its English, and its gaps.
+
+    >>> str(Sentence(code="keep", text="Keep {what}.", params={"what": "one"}))
+    'Keep one.'
+    """
+
+    code: str
+    text: str
+    params: Mapping[str, str]
+
+    def __str__(self) -> str:
+        return self.filled(self.text)
+
+    def filled(self, text: str) -> str:
+        """The sentence in the words of ``text``, which has the same gaps."""
+        return _GAP.sub(lambda gap: self.params.get(gap[1], gap[0]), text)
+
+
+_GAP = re.compile(r"\{([a-z_]+)\}")
+
+
 class SaparError(Exception):
     """Something a person gave us cannot be used; says what, where, and how to mend it.
 
-    ``code`` and ``params`` let a door put the same sentence in another language; ``message`` is
-    the English one.
+    ``message`` and ``mend`` are English. Where they were given as a ``Sentence``, ``sentences``
+    keeps them, so that a door can say them in another language.
     """
 
     code: str = "error"
 
     def __init__(
         self,
-        message: str,
+        message: str | Sentence,
         *,
         place: Place | None = None,
-        mend: str | None = None,
+        mend: str | Sentence | None = None,
         params: dict[str, str] | None = None,
     ) -> None:
-        super().__init__(message)
-        self.message = message
+        super().__init__(str(message))
+        self.message = str(message)
         self.place = place
-        self.mend = mend
+        self.mend = None if mend is None else str(mend)
         self.params = params or {}
+        self.sentences = (message, mend)
 
     def __str__(self) -> str:
         where = f"{self.place}: " if self.place else ""

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from sapar.core.kernel import nearest
+from sapar.core.kernel import Sentence, nearest
+from sapar.core.law.sentences import said
 
 COUNTRIES: Final = {
     "AD": ("AND", "Andorra"),
@@ -267,34 +268,34 @@ _ALSO: Final = {"UK": "GB", "UAE": "AE", "U.S.": "US", "Korea": "KR"}
 _LETTERS = 3  # shorter than any name: a likeness to a code says nothing
 
 
-def country_mend(said: str, own: Iterable[str] = ()) -> str:
+def country_mend(told: str, own: Iterable[str] = ()) -> Sentence:
     """How to mend what is no country code; ``own`` are codes that an instrument names itself.
 
-    >>> country_mend("Kazakstan")
+    >>> str(country_mend("Kazakstan"))
     'Did you mean "KZ" (Kazakhstan)?'
-    >>> country_mend("kaz")
+    >>> str(country_mend("kaz"))
     'Did you mean "KZ" (Kazakhstan)?'
-    >>> country_mend("QQ")
+    >>> str(country_mend("QQ"))
     'No state has this code. Use a code of ISO 3166: KZ.'
-    >>> country_mend("К3")
+    >>> str(country_mend("К3"))
     'Use two capital letters: KZ.'
     """
-    code = _meant(said, own)
+    code = _meant(told, own)
+    if code in COUNTRIES:
+        return said("did_you_mean_country", near=code, country=COUNTRIES[code][1])
     if code is not None:
-        _, name = COUNTRIES.get(code, ("", ""))
-        return f'Did you mean "{code}" ({name})?' if name else f'Did you mean "{code}"?'
-    if len(said) == len("KZ") and said.isascii() and said.isalpha() and said.isupper():
-        return "No state has this code. Use a code of ISO 3166: KZ."
-    return "Use two capital letters: KZ."
+        return said("did_you_mean", near=code)
+    shaped = len(told) == len("KZ") and told.isascii() and told.isalpha() and told.isupper()
+    return said("no_state" if shaped else "write_country")
 
 
-def _meant(said: str, own: Iterable[str]) -> str | None:
+def _meant(told: str, own: Iterable[str]) -> str | None:
     exact = {code.upper(): code for code in (*COUNTRIES, *own)}
     exact |= {three: code for code, (three, _) in COUNTRIES.items()}
     exact |= {name.upper(): code for name, code in _ALSO.items()}
-    code = exact.get(said.strip().upper())
-    if code is not None or len(said) <= _LETTERS:
+    code = exact.get(told.strip().upper())
+    if code is not None or len(told) <= _LETTERS:
         return code
     names = {name: code for code, (_, name) in COUNTRIES.items()}
-    near = nearest(said, names)
+    near = nearest(told, names)
     return names[near] if near else None

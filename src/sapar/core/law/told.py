@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
-from sapar.core.kernel import Place, did_you_mean
+from sapar.core.kernel import Place, Sentence
 from sapar.core.law.countries import COUNTRIES, country_mend
 from sapar.core.law.facts import (
     DOES_NOT_APPLY,
@@ -18,6 +18,7 @@ from sapar.core.law.facts import (
     UnknownFactError,
     Vocabulary,
 )
+from sapar.core.law.sentences import nearest_or, said
 
 PlaceOf = Callable[[str], Place]
 MAX_RECORDS = 200
@@ -47,15 +48,14 @@ def facts_from(
         fact = vocabulary.get(name)
         if fact is None:
             raise UnknownFactError(
-                f'There is no fact called "{name}".',
+                said("fact_unknown", name=name),
                 place=where(name),
-                mend=did_you_mean(name, vocabulary.names())
-                or "See `sapar schema facts` for all names.",
+                mend=nearest_or(name, vocabulary.names(), said("see_facts")),
                 params={"name": name},
             )
         if name in facts:
             raise FactValueError(
-                f'"{name}" is given twice.', place=where(name), mend="Keep one of them."
+                said("fact_twice", name=name), place=where(name), mend=said("keep_one")
             )
         try:
             checked = value_of(fact, value)
@@ -81,9 +81,9 @@ def _flat(
             if not any(known.startswith(f"{name}.") for known in vocabulary.names()):
                 groups = sorted({known.split(".")[0] for known in vocabulary.names()})
                 raise UnknownFactError(
-                    f'There are no facts under "{name}".',
+                    said("facts_unknown", name=name),
                     place=where(name),
-                    mend=did_you_mean(name, groups) or f"There are: {', '.join(groups)}.",
+                    mend=nearest_or(name, groups, said("there_are", names=", ".join(groups))),
                     params={"name": name},
                 )
             found.extend(_flat(value, vocabulary, where, f"{name}."))
@@ -102,31 +102,26 @@ def value_of(fact: Fact, value: object, *, place: Place | None = None) -> FactVa
     if value == DOES_NOT_APPLY.value or value is DOES_NOT_APPLY:
         if fact.may_not_apply:
             return DOES_NOT_APPLY
-        raise _wrong(fact, value, place, "This fact always applies.")
+        raise _wrong(fact, value, place, said("always_applies"))
     return _CHECKS[fact.type](fact, value, place)
 
 
-def _wrong(
-    fact: Fact, value: object, place: Place | None, mend: str | None = None
-) -> FactValueError:
-    return FactValueError(
-        f'"{str(value)[:60]}" is not a value of {fact.name}, which is {fact.type.value}.',
-        place=place,
-        mend=mend,
-        params={"name": fact.name, "value": str(value)[:60]},
-    )
+def _wrong(fact: Fact, value: object, place: Place | None, mend: Sentence) -> FactValueError:
+    params = {"name": fact.name, "value": str(value)[:60]}
+    what = said(f"no_{fact.type.name.lower()}", **params)
+    return FactValueError(what, place=place, mend=mend, params=params)
 
 
 def _bool(fact: Fact, value: object, place: Place | None) -> bool:
     if isinstance(value, bool):
         return value
-    raise _wrong(fact, value, place, "Write true or false.")
+    raise _wrong(fact, value, place, said("write_bool"))
 
 
 def _int(fact: Fact, value: object, place: Place | None) -> int:
     if isinstance(value, int) and not isinstance(value, bool):
         return value
-    raise _wrong(fact, value, place, "Write a whole number.")
+    raise _wrong(fact, value, place, said("write_int"))
 
 
 def _date(fact: Fact, value: object, place: Place | None) -> date:
@@ -136,22 +131,24 @@ def _date(fact: Fact, value: object, place: Place | None) -> date:
         try:
             day = date.fromisoformat(value)
         except ValueError:
-            raise _wrong(fact, value, place, "This day does not exist in the calendar.") from None
+            raise _wrong(fact, value, place, said("no_such_day")) from None
     else:
-        raise _wrong(fact, value, place, "Write year-month-day: 2026-02-28.")
+        raise _wrong(fact, value, place, said("write_date"))
     if not _EARLIEST <= day < _LATEST:
-        raise _wrong(fact, value, place, "Check the year.")
+        raise _wrong(fact, value, place, said("check_year"))
     return day
 
 
 def _code(fact: Fact, value: object, place: Place | None) -> str:
     if not isinstance(value, str) or not value or len(value) > MAX_TEXT:
-        mend = f"Use one of: {', '.join(fact.codes)}." if fact.codes else "Write a short text."
-        raise _wrong(fact, value, place, mend)
+        raise _wrong(fact, value, place, _one_of(fact) if fact.codes else said("write_text"))
     if fact.codes and value not in fact.codes:
-        hint = did_you_mean(value, fact.codes)
-        raise _wrong(fact, value, place, hint or f"Use one of: {', '.join(fact.codes)}.")
+        raise _wrong(fact, value, place, nearest_or(value, fact.codes, _one_of(fact)))
     return value
+
+
+def _one_of(fact: Fact) -> Sentence:
+    return said("one_of", codes=", ".join(fact.codes))
 
 
 def _country(fact: Fact, value: object, place: Place | None) -> str:
@@ -162,9 +159,9 @@ def _country(fact: Fact, value: object, place: Place | None) -> str:
 
 def _records(fact: Fact, value: object, place: Place | None) -> tuple[Mapping[str, object], ...]:
     if not isinstance(value, (list, tuple)):
-        raise _wrong(fact, value, place, "Write a list, one entry for each.")
+        raise _wrong(fact, value, place, said("write_list"))
     if len(value) > MAX_RECORDS:
-        raise _wrong(fact, f"{len(value)} entries", place, f"At most {MAX_RECORDS} entries.")
+        raise _wrong(fact, f"{len(value)} entries", place, said("too_many", most=str(MAX_RECORDS)))
     records = tuple(_record(fact, one, place) for one in value)
     for number, record in enumerate(records, start=1):
         _check_order(fact, record, number, place)
@@ -179,10 +176,17 @@ def _check_order(
     first, last = (record.get(name) for name in fact.ordered)
     if isinstance(first, date) and isinstance(last, date) and last < first:
         raise FactValueError(
-            f"Entry {number} of {fact.name}: {fact.ordered[1]} ({last}) is before "
-            f"{fact.ordered[0]} ({first}).",
+            said(
+                "wrong_order",
+                number=str(number),
+                name=fact.name,
+                last=fact.ordered[1],
+                end=str(last),
+                first=fact.ordered[0],
+                start=str(first),
+            ),
             place=place,
-            mend="Check both days.",
+            mend=said("check_days"),
             params={"name": fact.name, "value": str(last)},
         )
 
@@ -190,15 +194,15 @@ def _check_order(
 def _record(fact: Fact, record: object, place: Place | None) -> Mapping[str, object]:
     known = [field.name for field in fact.fields]
     if not isinstance(record, Mapping):
-        raise _wrong(fact, record, place, f"Each entry has: {', '.join(known)}.")
+        raise _wrong(fact, record, place, said("entry_has", names=", ".join(known)))
     checked: dict[str, object] = {}
     for name, value in record.items():
         field = fact.field_named(str(name))
         if field is None:
             raise UnknownFactError(
-                f'An entry of {fact.name} has no "{name}".',
+                said("field_unknown", name=fact.name, field=str(name)),
                 place=place,
-                mend=did_you_mean(str(name), known) or f"It has: {', '.join(known)}.",
+                mend=nearest_or(str(name), known, said("it_has", names=", ".join(known))),
                 params={"name": str(name)},
             )
         one = value_of(field, value, place=place)

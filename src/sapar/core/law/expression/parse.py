@@ -291,7 +291,9 @@ class _Parser:
         if fact.type is Type.COUNTRY:
             own = self.vocabulary.own_states
             if code not in COUNTRIES and code not in own:
-                raise self.wrong(at, f'"{code}" is not a country code.', country_mend(code, own))
+                raise self.wrong(
+                    at, f'"{code}" is not a country code.', str(country_mend(code, own))
+                )
         elif fact.op is Op.FACT and fact.type is Type.CODE:
             codes = self.vocabulary[str(fact.value)].codes
             if codes and code not in codes:
