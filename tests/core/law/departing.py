@@ -19,7 +19,8 @@ from sapar.core.law.position import Event, Position, What, position_of
 from sapar.core.law.procedure import Procedure
 from sapar.instruments.library import library_at
 
-LAW: Law = library_at(Path(__file__).parents[3] / "instruments").law("kr-voluntary-departure-2025")
+SHELF = Path(__file__).parents[3] / "instruments"
+LAW: Law = library_at(SHELF).law("kr-voluntary-departure-2025")
 PROCEDURE: Procedure = LAW.instrument.procedures["departure"]
 KOREA = ZoneInfo("Asia/Seoul")
 OPENED_ON = date(2026, 1, 20)
@@ -101,10 +102,11 @@ def deadlines(
     facts: Mapping[str, Any] = AIGERIM,
     *,
     on: date = OPENED_ON,
+    law: Law = LAW,
     procedure: Procedure = PROCEDURE,
 ) -> dict[str, Deadline]:
     """The deadlines that run, by name and in their order."""
     found = deadlines_of(
-        procedure, position, ends=ends(facts, on), calendars=LAW.calendars, zone=KOREA
+        procedure, position, ends=ends(facts, on, law), calendars=law.calendars, zone=KOREA
     )
     return {one.id: one for one in found}
