@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "sapar.apps.keys",
+    "sapar.apps.journal",
     "sapar.apps.accounts",
     "sapar.web.public",
 ]
