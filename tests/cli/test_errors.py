@@ -195,9 +195,22 @@ def test_no_words_at_all_are_answered_with_the_commands_there_are(sapar: Sapar) 
 
 @pytest.mark.parametrize(
     "command",
-    ["instruments", "show", "check", "examples", "schema", "explain", "dates", "screen", "ask"],
+    [
+        *(
+            "instruments",
+            "show",
+            "check",
+            "examples",
+            "schema",
+            "explain",
+            "dates",
+            "screen",
+            "ask",
+        ),
+        *("journal verify", "journal anchor", "keys inventory", "keys rotate", "keys new-master"),
+    ],
 )
 def test_every_command_explains_itself(sapar: Sapar, command: str) -> None:
-    said = sapar(command, "--help")
+    said = sapar(*command.split(), "--help")
     assert said.code == 0
     assert "Usage: sapar " + command in said.out

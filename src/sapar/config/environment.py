@@ -20,6 +20,8 @@ NAMES: Final = (
     "SAPAR_TRUSTED_PROXY",
     "SAPAR_DATA",
     "SAPAR_INSTRUMENTS",
+    "SAPAR_KEYS",
+    "SAPAR_MASTER_KEYS",
     "SAPAR_DEBUG",
     "SAPAR_NOW",
     "DATABASE_URL",
@@ -42,6 +44,8 @@ class Environment:
     trusted_proxy: bool
     data: Path
     instruments: Path
+    keys: Path | None
+    master_keys: str
     database_url: str
     now: datetime | None
 
@@ -58,6 +62,8 @@ def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
         trusted_proxy=_yes(variables, "SAPAR_TRUSTED_PROXY"),
         data=data,
         instruments=instruments_folder(variables),
+        keys=_keys(variables, data, production=production),
+        master_keys=variables.get("SAPAR_MASTER_KEYS") or "sapar.apps.keys.ring.KeyRing",
         database_url=variables.get("DATABASE_URL") or f"sqlite:///{data / 'sapar.sqlite3'}",
         now=_now(variables, production=production),
     )
@@ -66,6 +72,14 @@ def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
 def instruments_folder(variables: Mapping[str, str]) -> Path:
     """The folder of instruments: SAPAR_INSTRUMENTS, or the one of this checkout."""
     return Path(variables.get("SAPAR_INSTRUMENTS") or _ROOT / "instruments").resolve()
+
+
+def _keys(variables: Mapping[str, str], data: Path, *, production: bool) -> Path | None:
+    """The file of the key ring. In production its place is the operator's choice, or there is none."""
+    named = variables.get("SAPAR_KEYS")
+    if named:
+        return Path(named).resolve()
+    return None if production else data / "keys.json"
 
 
 def _is_production(variables: Mapping[str, str]) -> bool:

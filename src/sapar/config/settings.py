@@ -15,6 +15,9 @@ _YEAR = 365 * 24 * 60 * 60
 # Sapar's own.
 SAPAR_NOW = _ENVIRONMENT.now
 SAPAR_INSTRUMENTS = _ENVIRONMENT.instruments
+SAPAR_KEYS = _ENVIRONMENT.keys
+SAPAR_KEYS_MADE_ON_FIRST_USE = not _ENVIRONMENT.production
+SAPAR_MASTER_KEYS = _ENVIRONMENT.master_keys
 
 # The site.
 DEBUG = _ENVIRONMENT.debug
@@ -29,6 +32,8 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.staticfiles",
     "csp",
+    "sapar.apps.keys",
+    "sapar.apps.journal",
     "sapar.apps.accounts",
     "sapar.web.public",
 ]

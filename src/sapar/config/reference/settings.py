@@ -33,6 +33,17 @@ _LINES = {
         "`instruments` next to the code",
         "The folder of instruments. The command line reads it, too.",
     ),
+    "SAPAR_KEYS": (
+        "needed in production; else `keys.json` in `SAPAR_DATA`, made on first use",
+        "The file of the key ring: master keys that only the owner of the file may read. "
+        "`sapar keys new-master` makes it. Keep a copy in a safe place: without it nothing that is "
+        "sealed can be read. See [Keep the keys](../howto/keep-the-keys.md).",
+    ),
+    "SAPAR_MASTER_KEYS": (
+        "`sapar.apps.keys.ring.KeyRing`",
+        "The class that keeps the master keys, when that is a service and no file. It has the "
+        "methods of `sapar.apps.keys.masters.MasterKeys`.",
+    ),
     "SAPAR_DEBUG": ("0", "`1` shows the site's insides after an error. Only in development."),
     "SAPAR_NOW": (
         "the real time",
