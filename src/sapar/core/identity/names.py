@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Final
 
@@ -22,7 +23,8 @@ _MOST_MARKS: Final = 4
 _INVISIBLE: Final = {ord(sign): None for sign in "\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff"}
 # Persian and Indian names join and part letters with these.
 _JOINERS: Final = frozenset("\u200c\u200d")
-_SIGNS: Final = frozenset("-'.,·’ʼ‘`´‐‑–ʹʺ·・ ")
+_SIGNS: Final = frozenset("-'.,·’ʼ‘`´‐‑–ʹʺ·・＝ ")
+_WORDS: Final = re.compile(r"[^\s·・＝]+")
 
 
 def clean_name(text: str) -> str:
@@ -48,7 +50,7 @@ def clean_name(text: str) -> str:
     if len(name) > LONGEST_NAME:
         raise LongNameError(length=len(name), longest=LONGEST_NAME)
     _refuse_strangers(name)
-    for word in name.split():
+    for word in _WORDS.findall(name):
         _refuse_two_scripts(word)
     return name
 
