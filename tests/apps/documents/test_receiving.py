@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -198,6 +199,20 @@ def test_a_hundred_megabytes_are_refused_before_they_are_read(
             sent, person=cast.aida, kind="passport", actor=cast.citizen, at=NOON, sees=cast.sees
         )
     assert sent.read == (0 if told else 4)
+
+
+def test_a_large_file_does_not_fill_the_memory(cast: Cast) -> None:
+    cast.sends(pdf())  # what is loaded once is loaded
+    sent = Sent(pdf() + bytes(15_000_000))
+    tracemalloc.start()
+    file = receive(
+        sent, person=cast.aida, kind="ticket", actor=cast.citizen, at=NOON, sees=cast.sees
+    )
+    pieces = open_file(cast.citizen, file.pk, at=NOON, sees=cast.sees)
+    assert sum(map(len, pieces)) == file.size
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 3_000_000
 
 
 def test_an_outsider_sends_and_opens_nothing(cast: Cast) -> None:

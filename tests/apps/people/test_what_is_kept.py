@@ -12,17 +12,19 @@ from tests.apps.people.cast import LATER, NOON, Cast
 
 from sapar.apps.journal.models import Entry
 from sapar.apps.keys.errors import ErasedError
-from sapar.apps.keys.sealing import unseal
+from sapar.apps.keys.sealing import unseal, unseal_json
 from sapar.apps.people.actions import (
     NameParts,
     NewContact,
     NewDocument,
+    Particulars,
     StayTold,
     add_contact_point,
     add_document,
     add_name,
     add_stay,
     correct_name,
+    correct_person,
     correct_stay,
     end_contact_point,
     end_document,
@@ -56,6 +58,7 @@ from sapar.core.identity import (
     MissingLineError,
     NameCharacterError,
     Precision,
+    UnlikelyBirthError,
     ZoneValues,
     write_zone,
 )
@@ -131,6 +134,47 @@ def test_a_name_has_a_kind_and_a_part(cast: Cast) -> None:
         add_name(
             cast.aida.pk, NameParts(kind="native", patronymic="Ая"), actor=cast.citizen, at=NOON
         )
+
+
+# particulars
+
+
+def test_a_correction_of_the_birth_keeps_both_in_the_journal(cast: Cast) -> None:
+    now = Particulars(
+        nationality="KG",
+        other_nationalities=("KZ", "KG"),
+        born=Born(day=date(1991, 1, 1), precision=Precision.YEAR),
+        sex="X",
+    )
+    correct_person(cast.aida.pk, now, actor=cast.officer, at=LATER, reachable=cast.reachable)
+    cast.aida.refresh_from_db()
+    assert (cast.aida.nationality, cast.aida.other_nationalities) == ("KG", ["KZ"])
+    assert (cast.aida.born_precision, cast.aida.sex) == ("year", "X")
+    entry = Entry.objects.filter(person=cast.aida.pk).latest("number")
+    context = f"journal_entry.sealed:{entry.chain}:{entry.number}"
+    told = unseal_json(cast.aida.pk, bytes(entry.sealed or b""), context=context)
+    assert (told["before"]["born"], told["now"]["born"]) == ("1990-04-23", "1991-01-01")
+
+
+@pytest.mark.parametrize(
+    ("now", "error"),
+    [
+        (Particulars(nationality="Kazakhstan"), StateCodeError),
+        (Particulars(other_nationalities=("ZZ",)), StateCodeError),
+        (Particulars(sex="W"), CodeError),
+        (
+            Particulars(born=Born(day=date(1880, 1, 1), precision=Precision.DAY)),
+            UnlikelyBirthError,
+        ),
+    ],
+)
+def test_particulars_that_nobody_has_are_refused(
+    cast: Cast, now: Particulars, error: type[Exception]
+) -> None:
+    with pytest.raises(error):
+        correct_person(cast.aida.pk, now, actor=cast.citizen, at=LATER)
+    cast.aida.refresh_from_db()
+    assert cast.aida.nationality == "KZ"
 
 
 # stays

@@ -5,6 +5,8 @@ Whatever a decoder raises on hostile bytes is one answer: the file is broken.
 
 from __future__ import annotations
 
+import io
+import mmap
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -122,8 +124,7 @@ def _check_photo(width: int, height: int) -> None:
 def _read_pdf(file: IO[bytes]) -> None:
     """The structure: every page is found, nothing in it runs. What a page draws is not unpacked."""
     with _or_broken(PDF):
-        file.seek(0)
-        reader = PdfReader(file, strict=False)
+        reader = PdfReader(io.BufferedReader(_Beginning(file, _end_of_pdf(file))), strict=False)
         if reader.is_encrypted and reader.decrypt("") == PasswordType.NOT_DECRYPTED:
             raise LockedFileError
         pages = reader.get_num_pages()
@@ -132,6 +133,44 @@ def _read_pdf(file: IO[bytes]) -> None:
         if pages == 0:
             raise BrokenFileError(media_type=PDF)
         _refuse_active(reader)
+
+
+def _end_of_pdf(file: IO[bytes]) -> int:
+    """Where its last mark of an end stands. pypdf would read all that follows into memory."""
+    with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as raw:
+        found = raw.rfind(b"%%EOF")
+    if found < 0:
+        raise BrokenFileError(media_type=PDF)
+    return found + len(b"%%EOF\n")
+
+
+class _Beginning(io.RawIOBase):
+    """A file up to a place."""
+
+    def __init__(self, file: IO[bytes], end: int) -> None:
+        self._file = file
+        self._end = min(end, file.seek(0, io.SEEK_END))
+        self._at = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        start = {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: self._end}[whence]
+        if start + offset < 0:
+            raise ValueError("before the beginning")
+        self._at = start + offset
+        return self._at
+
+    def readinto(self, buffer: Any) -> int:
+        self._file.seek(self._at)
+        piece = self._file.read(max(0, min(len(buffer), self._end - self._at)))
+        buffer[: len(piece)] = piece
+        self._at += len(piece)
+        return len(piece)
 
 
 def _refuse_active(reader: PdfReader) -> None:

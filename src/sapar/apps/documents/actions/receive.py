@@ -52,7 +52,7 @@ def receive(
     1 refuse early what is too large  2 copy it to a nameless file that vanishes with the process
     3 read it, to know what it is  4 leave metadata behind  5 ask the scanner  6 seal and keep the
     bytes  7 write the row and tell the journal.  Memory stays at a few pieces of 64 KiB and one
-    decoded picture.
+    decoded picture, or the skeleton of a PDF.
 
     A harmful file gives a row in the state refused, and nothing of it is kept. Raises
     NoSuchFileError for whoever may not, and the FileError that fits; the refusal is told.

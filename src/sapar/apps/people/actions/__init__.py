@@ -12,6 +12,7 @@ from sapar.apps.people.actions.erase import erase_person
 from sapar.apps.people.actions.export import Exported, export_person
 from sapar.apps.people.actions.households import join_household, leave_household
 from sapar.apps.people.actions.names import NameParts, add_name, correct_name
+from sapar.apps.people.actions.particulars import Particulars, correct_person
 from sapar.apps.people.actions.register import Joining, NewPerson, register_person
 from sapar.apps.people.actions.stays import StayTold, add_stay, correct_stay
 
@@ -22,12 +23,14 @@ __all__ = [
     "NewContact",
     "NewDocument",
     "NewPerson",
+    "Particulars",
     "StayTold",
     "add_contact_point",
     "add_document",
     "add_name",
     "add_stay",
     "correct_name",
+    "correct_person",
     "correct_stay",
     "end_contact_point",
     "end_document",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,12 +12,11 @@ from django.db import IntegrityError, transaction
 from sapar.apps.accounts.actor import Actor
 from sapar.apps.people.actions.households import place_in
 from sapar.apps.people.actions.names import NameParts, put_name
-from sapar.apps.people.errors import AlreadyKnownError, CodeError, NotAllowedError
+from sapar.apps.people.actions.particulars import Particulars, columns_of, plain
+from sapar.apps.people.errors import AlreadyKnownError, NotAllowedError
 from sapar.apps.people.models import Member, Person
 from sapar.apps.people.policy import cares_in, is_minor, may_register
-from sapar.apps.people.states import state_code
 from sapar.apps.people.told import tell
-from sapar.core.identity import Born, check_born
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,14 +28,10 @@ class Joining:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NewPerson:
+class NewPerson(Particulars):
     """What is known at first. `user` is the account of the person themselves, if they have one."""
 
     names: tuple[NameParts, ...]
-    nationality: str = ""
-    other_nationalities: tuple[str, ...] = ()
-    born: Born | None = None
-    sex: str = ""
     user: int | None = None
     joins: Joining | None = None
 
@@ -52,8 +46,9 @@ def register_person(new: NewPerson, *, actor: Actor, at: datetime) -> Person:
     with transaction.atomic():
         if not _may(new, actor=actor):
             raise NotAllowedError
-        person = _created(_columns(new, at=at))
-        tell("person.registered", person.pk, actor=actor, at=at, sealed=_told(new))
+        columns = columns_of(new, at=at)
+        person = _created({**columns, "user_id": new.user, "registered_at": at})
+        tell("person.registered", person.pk, actor=actor, at=at, sealed=plain(columns))
         for parts in new.names:
             put_name(person, parts, actor=actor, at=at)
         if new.joins is not None:
@@ -84,32 +79,3 @@ def _may(new: NewPerson, *, actor: Actor) -> bool:
         and is_minor(new.born.day, on=actor.at.date())
         and cares_in(actor, new.joins.household)
     )
-
-
-def _columns(new: NewPerson, *, at: datetime) -> dict[str, Any]:
-    if new.sex not in ("", *Person.Sex.values):
-        raise CodeError(new.sex, field="sex", known=Person.Sex.values)
-    born = check_born(new.born, on=at.date()) if new.born else None
-    nationality = state_code(new.nationality, field="nationality") if new.nationality else ""
-    return {
-        "nationality": nationality,
-        "other_nationalities": _others(new.other_nationalities, nationality),
-        "born": born.day if born else None,
-        "born_precision": born.precision.value if born else "",
-        "sex": new.sex,
-        "user_id": new.user,
-        "registered_at": at,
-    }
-
-
-def _others(codes: Iterable[str], first: str) -> list[str]:
-    return sorted({state_code(code, field="other_nationalities") for code in codes} - {first})
-
-
-def _told(new: NewPerson) -> dict[str, object]:
-    return {
-        "nationality": new.nationality,
-        "other_nationalities": list(new.other_nationalities),
-        "born": new.born.day if new.born else None,
-        "sex": new.sex,
-    }
