@@ -23,6 +23,7 @@ def pytest_configure() -> None:
         import django
 
         django.setup()
+        _let_the_journal_be_emptied_between_tests()
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -46,6 +47,27 @@ def chromium_path() -> str:
 def postgres_url() -> str:
     """Return the address of a server that may make databases. Mark the test `postgres`."""
     return POSTGRES_URL
+
+
+def _let_the_journal_be_emptied_between_tests() -> None:
+    """A test with real transactions empties every table behind it: the triggers step aside for that."""
+    from django.db import connection
+    from django.test import TransactionTestCase
+
+    from sapar.apps.journal.triggers import laid, lifted
+
+    emptied = TransactionTestCase._fixture_teardown
+
+    def teardown(case: TransactionTestCase) -> None:
+        with connection.cursor() as cursor:
+            for statement in lifted(connection.vendor):
+                cursor.execute(statement)
+        emptied(case)
+        with connection.cursor() as cursor:
+            for statement in laid(connection.vendor):
+                cursor.execute(statement)
+
+    TransactionTestCase._fixture_teardown = teardown
 
 
 def _go_on_only_with_postgres() -> None:

@@ -45,7 +45,7 @@ def sapar_with(
         monkeypatch.setenv("COLUMNS", "200")
         code = 0
         try:
-            run(now=lambda: now, instruments=INSTRUMENTS)
+            run(now=lambda: now, instruments=INSTRUMENTS, open_site=lambda: None)
         except SystemExit as end:
             code = end.code if isinstance(end.code, int) else 0 if end.code is None else 1
         out, err = capsys.readouterr()

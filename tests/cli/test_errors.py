@@ -160,9 +160,22 @@ def test_words_the_command_line_does_not_know_are_named(
 
 @pytest.mark.parametrize(
     "command",
-    ["instruments", "show", "check", "examples", "schema", "explain", "dates", "screen", "ask"],
+    [
+        *(
+            "instruments",
+            "show",
+            "check",
+            "examples",
+            "schema",
+            "explain",
+            "dates",
+            "screen",
+            "ask",
+        ),
+        *("journal verify", "journal anchor", "keys inventory", "keys rotate", "keys new-master"),
+    ],
 )
 def test_every_command_explains_itself(sapar: Sapar, command: str) -> None:
-    said = sapar(command, "--help")
+    said = sapar(*command.split(), "--help")
     assert said.code == 0
     assert "Usage: sapar " + command in said.out

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -51,6 +52,9 @@ def test_the_clock_can_be_held_for_a_demonstration() -> None:
     assert held == datetime(2026, 1, 20, tzinfo=UTC)
 
 
+_MAKES_A_RING = "from sapar.apps.keys.masters import masters; masters().current()"
+
+
 def _manage(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     return subprocess.run(
@@ -62,9 +66,14 @@ def _manage(*arguments: str, **variables: str) -> subprocess.CompletedProcess[st
     )
 
 
-def test_production_passes_djangos_own_checks(tmp_path: object) -> None:
+def test_production_passes_djangos_own_checks(tmp_path: Path) -> None:
+    ring = tmp_path / "keys.json"
+    _manage("shell", "--no-imports", "-c", _MAKES_A_RING, **DEVELOPMENT, SAPAR_DATA=str(tmp_path))
     done = _manage(
-        "check", "--deploy", "--fail-level", "WARNING", **PRODUCTION, SAPAR_DATA=str(tmp_path)
+        *("check", "--deploy", "--fail-level", "WARNING"),
+        **PRODUCTION,
+        SAPAR_DATA=str(tmp_path),
+        SAPAR_KEYS=str(ring),
     )
     assert done.returncode == 0, done.stderr
 

@@ -13,16 +13,16 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from sapar.cli import law, person, table
+from sapar.cli import journal, keys, law, person, table
 from sapar.cli.desk import WRONG_USE, Desk
 from sapar.core.kernel import SaparError
 from sapar.instruments.library import library_at
 
 
-def run(*, now: Callable[[], datetime], instruments: Path) -> None:
-    """Run the command line with a clock and the folder of instruments it is wired to."""
+def run(*, now: Callable[[], datetime], instruments: Path, open_site: Callable[[], None]) -> None:
+    """Run the command line with a clock, a folder of instruments and the site it is wired to."""
     app = typer.Typer(
-        help="Law as data: ask it, read it, check it.",
+        help="Law as data: ask it, read it, check it. And what was done on this site: prove it.",
         no_args_is_help=True,
         add_completion=False,
         pretty_exceptions_enable=False,
@@ -39,11 +39,13 @@ def run(*, now: Callable[[], datetime], instruments: Path) -> None:
             ),
         ] = instruments,
     ) -> None:
-        context.obj = Desk(now, library_at(folder), Console(), Console(stderr=True))
+        context.obj = Desk(now, library_at(folder), Console(), Console(stderr=True), open_site)
 
     law.add_to(app)
     person.add_to(app)
     table.add_to(app)
+    journal.add_to(app)
+    keys.add_to(app)
     try:
         app()
     except SaparError as error:

@@ -1,4 +1,4 @@
-"""What a command works with: the clock, the shelf of instruments, where it writes, and how it reads options."""
+"""What a command works with: the clock, the shelf, the site, where it writes, and how it reads options."""
 
 from __future__ import annotations
 
@@ -23,12 +23,16 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What a command works with: the clock, the shelf of instruments, and where it writes."""
+    """What a command works with: the clock, the shelf of instruments, and where it writes.
+
+    ``open_site`` sets Django up, for the few commands that need the database: it takes a moment.
+    """
 
     now: Callable[[], datetime]
     library: Library
     out: Console
     err: Console
+    open_site: Callable[[], None]
 
     def day(self, law: Law, told: str | None, name: str = "--on") -> date:
         """The day an option names, or today in the place of the instrument."""

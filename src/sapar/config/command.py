@@ -1,12 +1,29 @@
-"""Wires the command line to the clock and the folder of instruments."""
+"""Wires the command line to the clock, the folder of instruments and the site."""
 
 import os
 from datetime import UTC, datetime
 
 from sapar.cli import run
-from sapar.config.environment import instruments_folder
+from sapar.config.environment import SettingError, instruments_folder, read_environment
+from sapar.core.kernel import SaparError
 
 
 def main() -> None:
     """The `sapar` command."""
-    run(now=lambda: datetime.now(UTC), instruments=instruments_folder(os.environ))
+    run(
+        now=lambda: datetime.now(UTC),
+        instruments=instruments_folder(os.environ),
+        open_site=open_site,
+    )
+
+
+def open_site() -> None:
+    """Set Django up, or say in one sentence which setting is wrong."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sapar.config.settings")
+    try:
+        read_environment()
+    except SettingError as error:
+        raise SaparError(str(error)) from None
+    import django  # noqa: PLC0415  # slow, and most commands do without it
+
+    django.setup()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import typer
 
-from sapar.cli import law, person, table
+from sapar.cli import journal, keys, law, person, table
 from sapar.config.reference.markdown import code
 from sapar.config.reference.markdown import table as as_table
 
@@ -14,7 +15,7 @@ from sapar.config.reference.markdown import table as as_table
 def commands_part() -> str:
     """A section for each command."""
     group: Any = typer.main.get_command(_app())
-    return "\n\n".join(_section(name, command) for name, command in group.commands.items())
+    return "\n\n".join(_section(name, command) for name, command in _commands_of(group))
 
 
 def commands_explained() -> frozenset[str]:
@@ -25,9 +26,18 @@ def commands_explained() -> frozenset[str]:
 
 def _app() -> typer.Typer:
     app = typer.Typer()
-    for room in (law, person, table):
+    for room in (law, person, table, journal, keys):
         room.add_to(app)
     return app
+
+
+def _commands_of(group: Any, prefix: str = "") -> Iterator[tuple[str, Any]]:
+    """Each command with its name, those of a group with the group's name before it."""
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from _commands_of(command, f"{prefix}{name} ")
+        else:
+            yield prefix + name, command
 
 
 def _section(name: str, command: Any) -> str:
@@ -49,7 +59,13 @@ def _written(param: Any) -> str:
 
 
 def _value(param: Any, name: str) -> str:
-    named = {"--facts": "FILE", "--on": "DATE", "--known-at": "DATE", "--lang": "LANG"}
+    named = {
+        "--facts": "FILE",
+        "--on": "DATE",
+        "--known-at": "DATE",
+        "--since": "DATE",
+        "--lang": "LANG",
+    }
     return named.get(name) or str(param.metavar or param.name).upper()
 
 

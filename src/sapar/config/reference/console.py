@@ -20,6 +20,7 @@ from datetime import datetime
 from pathlib import Path
 
 from sapar.cli import run
+from sapar.config.command import open_site
 from sapar.config.reference.markdown import PageError
 from sapar.core.kernel import Place
 
@@ -142,7 +143,7 @@ def _found(lines: list[str], piece: list[str], *, file: str) -> list[str]:
 def _output(instruments: Path) -> str:
     said = io.StringIO()
     with redirect_stdout(said), redirect_stderr(said), suppress(SystemExit):
-        run(now=lambda: _NOW, instruments=instruments)
+        run(now=lambda: _NOW, instruments=instruments, open_site=open_site)
     return said.getvalue().replace(str(instruments), "instruments").lstrip("\n")
 
 

@@ -1,0 +1,1 @@
+"""What happened: added in the same transaction, never altered, and provable afterwards."""

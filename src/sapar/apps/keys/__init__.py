@@ -1,0 +1,1 @@
+"""The key ring: a data key for each person, under master keys; erasing a person destroys theirs."""
