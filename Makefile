@@ -11,6 +11,7 @@ export SAPAR_ENV ?= development
 VENV := .venv
 BIN := $(VENV)/bin
 CHROMIUM := /usr/bin/chromium
+CLAMD := /usr/sbin/clamd
 # A PostgreSQL server that may make databases, for the tests.
 POSTGRES := $(or $(DATABASE_URL_POSTGRES),postgresql://postgres@127.0.0.1:5432/postgres)
 PO := $(shell find src -name '*.po' 2>/dev/null)
@@ -22,7 +23,7 @@ SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 MAKEFLAGS += --no-print-directory
 
-.PHONY: help install run test check lint types imports docs-check law bench spark docs format lock browser clean
+.PHONY: help install run test check lint types imports docs-check law bench spark docs format lock browser scanner clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -67,21 +68,29 @@ $(VENV)/.sapar: pyproject.toml $(VENV)/.packages
 %.mo: %.po $(VENV)/.packages
 	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
 
-browser: ## Debian's Chromium, for the tests that drive a browser
-	@if [ -x $(CHROMIUM) ]; then exit 0; fi; \
+# A Debian package that some tests drive: name, program, what will be skipped without it.
+define debian
+	@if [ -x $(2) ]; then exit 0; fi; \
 	if ! command -v apt-get > /dev/null; then \
-	  echo "Browser tests will be skipped: no $(CHROMIUM), and no apt-get to install it."; \
+	  echo "$(3) tests will be skipped: no $(2), and no apt-get to install it."; \
 	elif [ "$$(id -u)" = 0 ]; then root=""; \
 	elif sudo -n true 2> /dev/null; then root="sudo -n"; \
 	else \
-	  echo "Browser tests will be skipped: no $(CHROMIUM), and installing it needs root."; \
+	  echo "$(3) tests will be skipped: no $(2), and installing it needs root."; \
 	fi; \
 	if [ -n "$${root+yes}" ]; then \
-	  echo "Installing Chromium ..."; \
+	  echo "Installing $(1) ..."; \
 	  { $$root apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
-	    $$root apt-get install -y -qq --no-install-recommends chromium; } > /dev/null 2>&1 < /dev/null \
-	  || echo "Browser tests will be skipped: apt-get could not install Chromium."; \
+	    $$root apt-get install -y -qq --no-install-recommends $(1); } > /dev/null 2>&1 < /dev/null \
+	  || echo "$(3) tests will be skipped: apt-get could not install $(1)."; \
 	fi
+endef
+
+browser: ## Debian's Chromium, for the tests that drive a browser
+	$(call debian,chromium,$(CHROMIUM),Browser)
+
+scanner: ## Debian's ClamAV, for the tests that scan uploads
+	$(call debian,clamav-daemon,$(CLAMD),Scanner)
 
 # --- To use it ----------------------------------------------------------------------------------
 
@@ -98,7 +107,7 @@ run: install ## the site on http://localhost:8000 (PORT changes it)
 
 # --- To trust it --------------------------------------------------------------------------------
 
-test: install browser ## every test but Spark's: on SQLite, then again on PostgreSQL what keeps something
+test: install browser scanner ## every test but Spark's: on SQLite, then again on PostgreSQL what keeps something
 	@$(BIN)/pytest -n 2 -m "not spark" $(ARGS)
 	@DATABASE_URL=$(POSTGRES) $(BIN)/pytest -n 2 -m "django_db and not browser" $(ARGS)
 

@@ -85,6 +85,13 @@ def _why_no_browser() -> str | None:
 
 
 @cache
+def _why_no_clamd() -> str | None:
+    if shutil.which("clamd") is None:
+        return "ClamAV's daemon is not installed: make scanner"
+    return None
+
+
+@cache
 def _why_no_postgres() -> str | None:
     import psycopg  # here, because the core's tests run where no driver is installed
 
@@ -106,6 +113,7 @@ def _why_no_spark() -> str | None:
 
 _MISSING = {
     "browser": _why_no_browser,
+    "clamd": _why_no_clamd,
     "postgres": _why_no_postgres,
     "spark": _why_no_spark,
 }

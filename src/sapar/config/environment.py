@@ -24,6 +24,10 @@ NAMES: Final = (
     "SAPAR_MASTER_KEYS",
     "SAPAR_DEBUG",
     "SAPAR_NOW",
+    "SAPAR_UPLOAD_MB",
+    "SAPAR_CLAMD",
+    "SAPAR_EVIDENCE_BUCKET",
+    "SAPAR_S3_ENDPOINT",
     "DATABASE_URL",
     "SAPAR_SPARK_MASTER",
 )
@@ -46,6 +50,10 @@ class Environment:
     instruments: Path
     keys: Path | None
     master_keys: str
+    upload_limit: int
+    clamd: str
+    evidence_bucket: str
+    s3_endpoint: str
     database_url: str
     now: datetime | None
 
@@ -64,6 +72,10 @@ def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
         instruments=instruments_folder(variables),
         keys=_keys(variables, data, production=production),
         master_keys=variables.get("SAPAR_MASTER_KEYS") or "sapar.apps.keys.ring.KeyRing",
+        upload_limit=_megabytes(variables, "SAPAR_UPLOAD_MB", default=20) * 1_000_000,
+        clamd=_clamd(variables),
+        evidence_bucket=variables.get("SAPAR_EVIDENCE_BUCKET", "").strip(),
+        s3_endpoint=_endpoint(variables),
         database_url=variables.get("DATABASE_URL") or f"sqlite:///{data / 'sapar.sqlite3'}",
         now=_now(variables, production=production),
     )
@@ -126,6 +138,33 @@ def _allowed_hosts(variables: Mapping[str, str], *, production: bool) -> tuple[s
             "Set SAPAR_ALLOWED_HOSTS to the site's own names, for example sapar.example.org."
         )
     return hosts or _HOME_HOSTS
+
+
+def _megabytes(variables: Mapping[str, str], name: str, *, default: int) -> int:
+    text = variables.get(name) or str(default)
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 1000):
+        raise SettingError(f"{name} is “{text}”; it must be a whole number from 1 to 1000.")
+    return int(text)
+
+
+def _clamd(variables: Mapping[str, str]) -> str:
+    """Where clamd listens; empty: there is no scanner."""
+    text = variables.get("SAPAR_CLAMD", "").strip()
+    host, _, port = text.rpartition(":")
+    is_socket = text.startswith("unix:/")
+    is_port = bool(host) and port.isascii() and port.isdigit() and 0 < int(port) < 65_536
+    if text and not is_socket and not is_port:
+        raise SettingError(
+            f"SAPAR_CLAMD is “{text}”; write unix:/run/clamav/clamd.ctl, or a host and a port."
+        )
+    return text
+
+
+def _endpoint(variables: Mapping[str, str]) -> str:
+    text = variables.get("SAPAR_S3_ENDPOINT", "").strip()
+    if text and not text.startswith(("https://", "http://")):
+        raise SettingError(f"SAPAR_S3_ENDPOINT is “{text}”; write it with https:// in front.")
+    return text
 
 
 def _now(variables: Mapping[str, str], *, production: bool) -> datetime | None:

@@ -7,6 +7,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 
 from sapar.config.environment import read_environment
+from sapar.config.evidence import evidence_storage
 
 _ENVIRONMENT = read_environment()
 _HERE = Path(__file__).resolve().parent
@@ -18,6 +19,8 @@ SAPAR_INSTRUMENTS = _ENVIRONMENT.instruments
 SAPAR_KEYS = _ENVIRONMENT.keys
 SAPAR_KEYS_MADE_ON_FIRST_USE = not _ENVIRONMENT.production
 SAPAR_MASTER_KEYS = _ENVIRONMENT.master_keys
+SAPAR_UPLOAD_LIMIT = _ENVIRONMENT.upload_limit
+SAPAR_CLAMD = _ENVIRONMENT.clamd
 
 # The site.
 DEBUG = _ENVIRONMENT.debug
@@ -35,6 +38,8 @@ INSTALLED_APPS = [
     "sapar.apps.keys",
     "sapar.apps.journal",
     "sapar.apps.accounts",
+    "sapar.apps.people",
+    "sapar.apps.documents",
     "sapar.web.public",
 ]
 MIDDLEWARE = [
@@ -104,13 +109,18 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
 
-# Static files.
+# Files. Those of persons lie sealed, outside of everything that is served.
 STATIC_URL = "/static/"
 STATIC_ROOT = _ENVIRONMENT.data / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 WHITENOISE_USE_FINDERS = not _ENVIRONMENT.production
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "evidence": evidence_storage(
+        data=_ENVIRONMENT.data,
+        bucket=_ENVIRONMENT.evidence_bucket,
+        endpoint=_ENVIRONMENT.s3_endpoint,
+    ),
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if _ENVIRONMENT.production

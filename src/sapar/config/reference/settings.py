@@ -27,7 +27,8 @@ _LINES = {
     ),
     "SAPAR_DATA": (
         "`var` next to the code",
-        "The folder for the embedded database and the collected static files.",
+        "The folder for the embedded database, the sealed files of persons (`evidence`) and the "
+        "collected static files.",
     ),
     "SAPAR_INSTRUMENTS": (
         "`instruments` next to the code",
@@ -49,6 +50,27 @@ _LINES = {
         "the real time",
         "Holds the clock of the site at an instant, as `2026-01-20T09:00+09:00`. Only in "
         "development. See [Show the site as on another day](../howto/show-another-day.md).",
+    ),
+    "SAPAR_UPLOAD_MB": (
+        "20",
+        "The largest file that is taken, in megabytes. Set the limit of your proxy a little higher, "
+        "so that it is Sapar that answers.",
+    ),
+    "SAPAR_CLAMD": (
+        "no scanner",
+        "Where ClamAV's daemon listens: `unix:/run/clamav/clamd.ctl`, or `host:3310`. Uploads are "
+        "scanned there; while it cannot be asked they wait in quarantine. Its `StreamMaxLength` "
+        "must not be smaller than `SAPAR_UPLOAD_MB`.",
+    ),
+    "SAPAR_EVIDENCE_BUCKET": (
+        "the folder `evidence` in `SAPAR_DATA`",
+        "A bucket of an S3-compatible service for the sealed files. Needs the packages of "
+        "`sapar[s3]`; the account comes from `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and "
+        "`AWS_DEFAULT_REGION`, or from the machine. Nobody but Sapar needs to read it.",
+    ),
+    "SAPAR_S3_ENDPOINT": (
+        "that of AWS",
+        "The address of the S3-compatible service, as `https://s3.example.org`.",
     ),
     "DATABASE_URL": (
         "SQLite in `SAPAR_DATA`",

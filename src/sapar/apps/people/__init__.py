@@ -1,0 +1,1 @@
+"""Who is abroad: persons, their names, households, stays, travel documents, and how to reach them."""

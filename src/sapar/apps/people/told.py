@@ -1,0 +1,47 @@
+"""Telling the journal what was done with a person, in the transaction in which it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sapar.apps.accounts.actor import Actor
+from sapar.apps.accounts.roles import Role
+from sapar.apps.journal.actions import By, Said, record
+
+
+def tell(
+    verb: str,
+    person: UUID,
+    *,
+    actor: Actor,
+    at: datetime,
+    said: Mapping[str, Said] | None = None,
+    sealed: Mapping[str, Any] | None = None,
+) -> None:
+    """An entry in the person's own chain. ``said`` identifies nobody; ``sealed`` goes with the key."""
+    record(
+        verb,
+        chain=f"person:{person}",
+        by=by(actor),
+        at=at,
+        person=person,
+        said=said,
+        sealed={name: _plain(value) for name, value in (sealed or {}).items()},
+    )
+
+
+def by(actor: Actor) -> By:
+    """Who acts, and as what: the first role held, or citizen."""
+    if actor.is_machine:
+        return By(user=None, role="machine")
+    if actor.user is None:
+        return By(user=None, role="nobody")
+    return By(user=actor.user, role=actor.held[0].role.value if actor.held else Role.CITIZEN.value)
+
+
+def _plain(value: Any) -> Any:
+    """As JSON has it."""
+    return value.isoformat() if isinstance(value, date) else value
