@@ -10,7 +10,7 @@ import sapar
 from sapar.config.reference.markdown import code, table
 from sapar.core.kernel import SaparError
 
-_ROOMS = ("api", "cli", "core", "instruments", "screening")
+_ROOMS = ("api", "apps", "cli", "core", "instruments", "screening")
 
 
 def errors_part() -> str:
