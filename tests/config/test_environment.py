@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from sapar.config.environment import SettingError, read_environment
+from sapar.config.environment import read_environment
+from sapar.config.setting_error import SettingError
 
 KEY = "not-a-secret-" * 5
 PRODUCTION = {"SAPAR_SECRET_KEY": KEY, "SAPAR_ALLOWED_HOSTS": "sapar.example.org"}

@@ -7,6 +7,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from sapar.config.environment_of_sign_in import (
+    Mail,
+    SessionLimits,
+    SignOn,
+    read_limits,
+    read_mail,
+    read_sign_ons,
+)
+from sapar.config.setting_error import SettingError
+
 _CHECKOUT: Final = Path(__file__).resolve().parents[3]
 _ROOT: Final = _CHECKOUT if (_CHECKOUT / "pyproject.toml").exists() else Path.cwd()
 _DEVELOPMENT_KEY: Final = "for-development-only-everybody-can-read-this-key-in-the-repository"
@@ -23,12 +33,15 @@ NAMES: Final = (
     "SAPAR_DEBUG",
     "SAPAR_NOW",
     "DATABASE_URL",
+    "SAPAR_MAIL_URL",
+    "SAPAR_MAIL_FROM",
+    "SAPAR_OIDC_PROVIDERS",
+    "SAPAR_OFFICER_IDLE_MINUTES",
+    "SAPAR_OFFICER_SESSION_HOURS",
+    "SAPAR_CITIZEN_IDLE_MINUTES",
+    "SAPAR_CITIZEN_SESSION_HOURS",
     "SAPAR_SPARK_MASTER",
 )
-
-
-class SettingError(Exception):
-    """An environment variable is missing or cannot be understood; the message names the mend."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +56,10 @@ class Environment:
     data: Path
     instruments: Path
     database_url: str
+    mail: Mail
+    oidc: tuple[SignOn, ...]
+    officers: SessionLimits
+    citizens: SessionLimits
     now: datetime | None
 
 
@@ -59,6 +76,10 @@ def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
         data=data,
         instruments=instruments_folder(variables),
         database_url=variables.get("DATABASE_URL") or f"sqlite:///{data / 'sapar.sqlite3'}",
+        mail=read_mail(variables, production=production),
+        oidc=read_sign_ons(variables, production=production),
+        officers=read_limits(variables, "OFFICER", idle_minutes=30, hours=12),
+        citizens=read_limits(variables, "CITIZEN", idle_minutes=120, hours=24),
         now=_now(variables, production=production),
     )
 

@@ -123,6 +123,21 @@ def invite(
 
 
 @transaction.atomic
+def open_account(email: str, *, language: str, at: datetime) -> User:  # noqa: ARG001  for the journal
+    """The account of somebody who has just shown that they read mail at that address; made if new.
+
+    It has no password and no role: they are a citizen.
+    """
+    user, is_new = User.objects.get_or_create(
+        email=email.strip().lower(), defaults={"language": language}
+    )
+    if is_new:
+        user.set_unusable_password()
+        user.save(update_fields=["password"])
+    return user
+
+
+@transaction.atomic
 def deactivate(user: User, *, actor: Actor, at: datetime) -> None:
     """Close an account: nobody signs in with it, its roles and delegations end.
 

@@ -220,5 +220,8 @@ class Remembered(models.Model):
     value = models.TextField()
     expires = models.DateTimeField(db_index=True)
 
+    class Meta:
+        db_table = "accounts_remembered"
+
     def __str__(self) -> str:
         return self.cache_key
