@@ -6,15 +6,13 @@ from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
-from django.conf import settings
 from django.contrib import messages
-from django.core.mail import EmailMultiAlternatives
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from sapar.apps.accounts.models import User
-from sapar.web.sign_in.letters import letter_of
+from sapar.web.sign_in.letters import letter_of, send
 from sapar.web.sign_in.limits import begin
 from sapar.web.sign_in.strength import needs_second_factor
 
@@ -61,17 +59,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send one of our letters in the language of the page, as text and as HTML."""
-        letter = letter_of(template_prefix, context)
-        mail = EmailMultiAlternatives(
-            letter.subject, letter.as_text(), self.get_from_email(), [email]
-        )
-        mail.attach_alternative(letter.as_html(get_language() or "en"), "text/html")
-        mail.send()
-
-    def get_from_email(self) -> str:
-        """Who it is from."""
-        sender: str = settings.DEFAULT_FROM_EMAIL
-        return sender
+        send(letter_of(template_prefix, context), to=email, language=get_language() or "en")
 
     def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
         """A new password only for those who may have one; others are told to sign in by a code."""

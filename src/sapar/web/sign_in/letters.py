@@ -6,8 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from sapar.apps.accounts.models import User
 
 
 class NoLetterError(Exception):
@@ -55,6 +60,20 @@ def invitation(link: str, *, by: str) -> Letter:
         ),
         link=link,
     )
+
+
+def send(letter: Letter, *, to: str, language: str) -> None:
+    """Send it, as text and as HTML."""
+    mail = EmailMultiAlternatives(letter.subject, letter.as_text(), to=[to])
+    mail.attach_alternative(letter.as_html(language), "text/html")
+    mail.send()
+
+
+def invite_by_mail(user: User, *, site: str, by: str) -> None:
+    """Tell somebody in their language that they were given a role; ``site`` is as https://example.org."""
+    with override(user.language):
+        letter = invitation(site + reverse("account_request_login_code"), by=by)
+        send(letter, to=user.email, language=user.language)
 
 
 def _login_code(context: Mapping[str, Any]) -> Letter:
