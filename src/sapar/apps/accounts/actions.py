@@ -33,7 +33,6 @@ from sapar.apps.accounts.models import (
 from sapar.apps.accounts.policy import (
     GLASS_STAYS_BROKEN,
     LEAST_REASON,
-    LENDABLE,
     LONGEST_DELEGATION,
     apart_from,
     may_break_glass,
@@ -48,7 +47,7 @@ from sapar.apps.accounts.policy import (
     may_review_break_glass,
 )
 from sapar.apps.accounts.queries import held_by, held_in, in_force
-from sapar.apps.accounts.roles import MAY, Deed, Role
+from sapar.apps.accounts.roles import LENDABLE, MAY, Deed, Role
 
 
 @transaction.atomic

@@ -8,10 +8,7 @@ from typing import Final
 
 from sapar.apps.accounts.actor import Actor, Held
 from sapar.apps.accounts.models import BreakGlass, Delegation, Grant
-from sapar.apps.accounts.roles import MAY, OFFICERS, Deed, Role, are_apart
-
-LENDABLE: Final = OFFICERS
-"""Who controls or appoints others does so in person."""
+from sapar.apps.accounts.roles import MAY, Deed, Role, are_apart
 
 LONGEST_DELEGATION: Final = timedelta(days=183)
 GLASS_STAYS_BROKEN: Final = timedelta(hours=4)

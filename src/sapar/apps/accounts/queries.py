@@ -10,8 +10,8 @@ from django.db.models import Exists, OuterRef, Q
 
 from sapar.apps.accounts.actor import Actor, Held, nobody
 from sapar.apps.accounts.models import Absence, BreakGlass, Delegation, Grant, Kinship, Post, User
-from sapar.apps.accounts.policy import LENDABLE, apart_from, may_review_break_glass
-from sapar.apps.accounts.roles import MAY, Deed, Role
+from sapar.apps.accounts.policy import apart_from, may_review_break_glass
+from sapar.apps.accounts.roles import LENDABLE, MAY, Deed, Role
 
 
 def actor_of(user: User, *, at: datetime) -> Actor:

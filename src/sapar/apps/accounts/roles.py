@@ -38,6 +38,9 @@ class Deed(models.TextChoices):
 OFFICERS: Final = frozenset({Role.CONSULAR_OFFICER, Role.MIGRATION_OFFICER, Role.SUPERVISOR})
 """The roles that work on cases."""
 
+LENDABLE: Final = OFFICERS
+"""The roles that can be lent: whoever controls or appoints others does so in person."""
+
 MAY: Final[Mapping[Deed, frozenset[Role]]] = {
     Deed.GRANT: frozenset({Role.ADMINISTRATOR}),
     Deed.INVITE: frozenset({Role.ADMINISTRATOR}),
