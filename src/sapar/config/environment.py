@@ -26,6 +26,7 @@ _YES_AND_NO: Final = {"": False, "0": False, "no": False, "1": True, "yes": True
 NAMES: Final = (
     "SAPAR_ENV",
     "SAPAR_SECRET_KEY",
+    "SAPAR_OLD_SECRET_KEY",
     "SAPAR_ALLOWED_HOSTS",
     "SAPAR_TRUSTED_PROXY",
     "SAPAR_DATA",
@@ -51,6 +52,7 @@ class Environment:
     production: bool
     debug: bool
     secret_key: str
+    old_secret_key: str
     allowed_hosts: tuple[str, ...]
     trusted_proxy: bool
     data: Path
@@ -71,6 +73,7 @@ def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
         production=production,
         debug=_debug(variables, production=production),
         secret_key=_secret_key(variables, production=production),
+        old_secret_key=variables.get("SAPAR_OLD_SECRET_KEY", ""),
         allowed_hosts=_allowed_hosts(variables, production=production),
         trusted_proxy=_yes(variables, "SAPAR_TRUSTED_PROXY"),
         data=data,

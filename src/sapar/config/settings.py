@@ -19,6 +19,7 @@ SAPAR_INSTRUMENTS = _ENVIRONMENT.instruments
 # The site.
 DEBUG = _ENVIRONMENT.debug
 SECRET_KEY = _ENVIRONMENT.secret_key
+SECRET_KEY_FALLBACKS = [_ENVIRONMENT.old_secret_key] if _ENVIRONMENT.old_secret_key else []
 ALLOWED_HOSTS = list(_ENVIRONMENT.allowed_hosts)
 ROOT_URLCONF = "sapar.config.urls"
 WSGI_APPLICATION = "sapar.config.wsgi.application"

@@ -19,16 +19,16 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import jwt
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-PORT, MISCHIEF = int(sys.argv[1]), sys.argv[2]
+PORT, MISCHIEF = (int(sys.argv[1]), sys.argv[2]) if __name__ == "__main__" else (0, "")
 ISSUER = f"http://127.0.0.1:{PORT}"
 CLIENT, SECRET = "sapar", "a-secret-between-two-states"
 FAR = 4_102_444_800
 KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
 OTHER_KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
 PERSON = {
-    "sub": os.environ["SUB"],
-    "email": os.environ["EMAIL"],
-    "email_verified": os.environ["EMAIL_VERIFIED"] == "yes",
+    "sub": os.environ.get("SUB", ""),
+    "email": os.environ.get("EMAIL", ""),
+    "email_verified": os.environ.get("EMAIL_VERIFIED") == "yes",
     "name": "Marat",
 }
 asked: dict[str, dict[str, str]] = {}

@@ -47,6 +47,7 @@ def test_a_letter_without_words_is_not_sent_in_english() -> None:
 
 
 def test_an_invitation_names_who_invites_and_escapes_it() -> None:
-    letter = invitation("https://sapar.example.org/", by="<b>Askar</b>")
+    with override("en"):
+        letter = invitation("https://sapar.example.org/", by="<b>Askar</b>")
     assert "<b>Askar</b> has given you a role" in letter.as_text()
     assert "&lt;b&gt;Askar" in letter.as_html("en")

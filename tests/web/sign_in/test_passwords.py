@@ -7,7 +7,14 @@ from django.test import Client
 
 from sapar.apps.accounts.models import User
 
-from .people import PASSWORD, PostOffice, make_officer, sign_in_by_code, sign_in_by_password
+from .people import (
+    PASSWORD,
+    PostOffice,
+    make_officer,
+    show_code,
+    sign_in_by_code,
+    sign_in_by_password,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -15,12 +22,10 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def newcomer(visitor: Client, post_office: PostOffice) -> Client:
     """An officer who was invited, has signed in by a code, and vouched for, without a password."""
-    from .test_second_factor import code_of
-
     make_officer(password=None)
     sign_in_by_code(visitor, post_office, "aigul@example.org")
     secret = visitor.get("/en/sign-in/app/").context["form"].secret
-    visitor.post("/en/sign-in/app/", {"code": code_of(secret)})
+    show_code(visitor, secret, at="app/")
     return visitor
 
 

@@ -14,10 +14,18 @@ from django.test.utils import CaptureQueriesContext
 from sapar.apps.accounts.actions import deactivate
 from sapar.apps.accounts.actor import machine
 from sapar.apps.accounts.models import User
+from sapar.apps.accounts.roles import Role
 from sapar.config.clock import now
 
-from .people import PASSWORD, PostOffice, sign_in_by_code, sign_in_by_password
-from .test_second_factor import code_of, with_app
+from .people import (
+    PASSWORD,
+    PostOffice,
+    show_code,
+    sign_in_by_code,
+    sign_in_by_password,
+    signed_in_as,
+    with_app,
+)
 
 pytestmark = pytest.mark.django_db
 DEVICES = "/en/sign-in/devices/"
@@ -28,7 +36,7 @@ def at_work(visitor: Client, officer: User) -> Client:
     """The officer's browser, signed in with both factors."""
     secret = with_app(officer)
     sign_in_by_password(visitor, officer.email)
-    visitor.post("/en/sign-in/second/", {"code": code_of(secret)})
+    show_code(visitor, secret)
     assert visitor.get(DEVICES).status_code == 200
     return visitor
 
@@ -141,3 +149,24 @@ def test_cookies_are_hidden_from_scripts_and_end_with_the_browser(at_work: Clien
         assert cookie["httponly"]
         assert cookie["samesite"] == "Lax"
         assert cookie["max-age"] == ""
+
+
+def test_whoever_signs_in_in_a_test_of_another_door_is_really_in(
+    officer: User, citizen: User
+) -> None:
+    assert signed_in_as(officer).get(DEVICES).wsgi_request.actor.holds(Role.CONSULAR_OFFICER)
+    assert signed_in_as(citizen).get(DEVICES).status_code == 200
+    assert signed_in_as(officer, strongly=False).get(DEVICES).status_code == 302
+
+
+def test_too_many_attempts_and_a_shut_page_are_said_in_the_language_of_the_page(
+    visitor: Client, citizen: User, language: str, settings: Any
+) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {"login": "1/m/ip"}
+    for status in (200, 429):
+        page = visitor.post(f"/{language}/sign-in/officers/", {"login": "", "password": ""})
+        assert page.status_code == status
+    shut = signed_in_as(citizen).get(f"/{language}/sign-in/again/")
+    assert shut.status_code == 403
+    for answer in (page, shut):
+        assert f'<html lang="{language}">' in answer.content.decode()

@@ -13,8 +13,12 @@ _LINES = {
     ),
     "SAPAR_SECRET_KEY": (
         "needed in production",
-        "50 or more random characters of your own, as from `openssl rand -base64 48`. It signs "
-        "what the site gives to a browser. Keep it from everybody.",
+        "50 or more random characters of your own, as from `openssl rand -base64 48`. It signs what "
+        "the site gives to a browser. Keep it from everybody.",
+    ),
+    "SAPAR_OLD_SECRET_KEY": (
+        "none",
+        "The key before, for a while after a change: what it signed and sealed is still believed.",
     ),
     "SAPAR_ALLOWED_HOSTS": (
         "needed in production",

@@ -44,9 +44,8 @@ def is_over(request: HttpRequest, user: User) -> bool:
 def mark(request: HttpRequest, response: HttpResponse) -> None:
     """Remember in the browser that it was here: once a minute, and when the session has a new number."""
     now, session = _at(request), _session(request)
-    if request.__dict__.get("_sapar_cookie_of") == session and (
-        now - request.__dict__["_sapar_seen"] < _STEP
-    ):
+    seen = request.__dict__.get("_sapar_seen")
+    if seen and request.__dict__.get("_sapar_cookie_of") == session and now - seen < _STEP:
         return
     response.set_cookie(
         _name(),

@@ -1,7 +1,7 @@
 """Secrets of authenticator apps and recovery codes, sealed before they reach the database.
 
-AES-256-GCM with a key derived from the site's secret key; after that key was changed, the old one in
-SECRET_KEY_FALLBACKS still opens.
+AES-256-GCM with a key derived from the site's secret key; after that key was changed, the old one
+still opens while it is set.
 """
 
 from __future__ import annotations
