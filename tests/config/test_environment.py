@@ -1,5 +1,6 @@
 """Whoever runs Sapar is told in one sentence which setting is wrong, and production is the default."""
 
+import json
 import os
 import subprocess
 import sys
@@ -8,11 +9,25 @@ from pathlib import Path
 
 import pytest
 
-from sapar.config.environment import SettingError, read_environment
+from sapar.config.environment import read_environment
+from sapar.config.setting_error import SettingError
 
 KEY = "not-a-secret-" * 5
 PRODUCTION = {"SAPAR_SECRET_KEY": KEY, "SAPAR_ALLOWED_HOSTS": "sapar.example.org"}
 DEVELOPMENT = {"SAPAR_ENV": "development"}
+
+
+def sign_on(*, twice: bool = False, **changed: object) -> dict[str, str]:
+    """The setting of one state's sign-on, with something changed."""
+    one = {
+        "id": "kz",
+        "name": "eGov",
+        "issuer": "https://login.example.org",
+        "client_id": "sapar",
+        "client_secret": "secret",
+        **changed,
+    }
+    return {"SAPAR_OIDC_PROVIDERS": json.dumps([one] * (2 if twice else 1))}
 
 
 def test_a_newcomer_needs_no_setting_but_development() -> None:
@@ -40,11 +55,50 @@ def test_nothing_set_is_production_and_asks_for_a_key() -> None:
         ({**DEVELOPMENT, "SAPAR_NOW": "2026-01-20"}, "with its offset"),
         ({**DEVELOPMENT, "SAPAR_NOW": "tomorrow"}, "with its offset"),
         ({**DEVELOPMENT, "SAPAR_DEBUG": "maybe"}, "must be 1 or 0"),
+        ({**DEVELOPMENT, "SAPAR_MAIL_URL": "mail.example.org"}, "write smtp://host"),
+        ({**DEVELOPMENT, "SAPAR_MAIL_URL": "pigeon://loft"}, "write smtp://host"),
+        ({**DEVELOPMENT, "SAPAR_MAIL_URL": "smtp://host:many"}, "write smtp://host"),
+        ({**DEVELOPMENT, "SAPAR_OFFICER_IDLE_MINUTES": "0"}, "whole number from 1"),
+        ({**DEVELOPMENT, "SAPAR_CITIZEN_SESSION_HOURS": "²"}, "whole number from 1"),
+        ({**DEVELOPMENT, "SAPAR_OIDC_PROVIDERS": "{"}, "list in JSON"),
+        ({**DEVELOPMENT, "SAPAR_OIDC_PROVIDERS": "{}"}, "list in JSON"),
+        ({**DEVELOPMENT, "SAPAR_OIDC_PROVIDERS": '[{"id": "kz"}]'}, "needs client_id"),
+        ({**DEVELOPMENT, **sign_on(colour="blue")}, "needs client_id"),
+        ({**DEVELOPMENT, **sign_on(client_secret="")}, "are texts"),
+        ({**DEVELOPMENT, **sign_on(id="K Z")}, "cannot be an id"),
+        ({**DEVELOPMENT, **sign_on(links_by_verified_email="yes")}, "true or false"),
+        ({**DEVELOPMENT, **sign_on(twice=True)}, "the same id"),
+        ({**PRODUCTION, **sign_on(issuer="http://login.example.org")}, "begin with https"),
     ],
 )
 def test_a_wrong_setting_is_named(variables: dict[str, str], message: str) -> None:
     with pytest.raises(SettingError, match=message):
         read_environment(variables)
+
+
+def test_the_mail_server_and_a_sign_on_are_understood() -> None:
+    said = {"SAPAR_MAIL_URL": "smtp+starttls://us%40er:p%2Fw@mail.example.org"}
+    environment = read_environment({**PRODUCTION, **said, **sign_on(links_by_verified_email=True)})
+    mail = environment.mail
+    assert (mail.host, mail.port, mail.user, mail.password) == (
+        "mail.example.org",
+        587,
+        "us@er",
+        "p/w",
+    )
+    assert mail.starttls
+    assert not mail.tls
+    (state,) = environment.oidc
+    assert state.links_by_verified_email
+    assert not state.vouches_for_second_factor
+
+
+def test_officers_have_shorter_sessions_than_citizens() -> None:
+    environment = read_environment(DEVELOPMENT)
+    assert environment.officers.idle.total_seconds() == 30 * 60
+    assert environment.officers.longest.total_seconds() == 12 * 3600
+    assert environment.citizens.idle > environment.officers.idle
+    assert environment.citizens.longest > environment.officers.longest
 
 
 def test_the_clock_can_be_held_for_a_demonstration() -> None:
@@ -83,6 +137,22 @@ def test_production_without_a_key_stops_with_one_sentence() -> None:
     assert done.returncode == 2
     assert done.stderr.startswith("Set SAPAR_SECRET_KEY")
     assert done.stderr.count("\n") == 1
+
+
+def test_production_cookies_belong_to_the_site_alone(tmp_path: object) -> None:
+    done = _manage(
+        "shell",
+        "--no-imports",
+        "-c",
+        "from django.conf import settings as s; from sapar.web.sign_in import limits;"
+        "assert s.SESSION_COOKIE_NAME == '__Host-session' and s.SESSION_COOKIE_SECURE;"
+        "assert s.SESSION_COOKIE_PATH == '/' and s.SESSION_COOKIE_DOMAIN is None;"
+        "assert limits._name() == '__Host-seen' and not s.MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN;"
+        "assert s.EMAIL_HOST == 'localhost'",
+        **PRODUCTION,
+        SAPAR_DATA=str(tmp_path),
+    )
+    assert done.returncode == 0, done.stderr
 
 
 def test_postgresql_gets_a_pool(tmp_path: object) -> None:

@@ -7,6 +7,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from sapar.config.environment_of_sign_in import (
+    Mail,
+    SessionLimits,
+    SignOn,
+    read_limits,
+    read_mail,
+    read_sign_ons,
+)
+from sapar.config.setting_error import SettingError
+
 _CHECKOUT: Final = Path(__file__).resolve().parents[3]
 _ROOT: Final = _CHECKOUT if (_CHECKOUT / "pyproject.toml").exists() else Path.cwd()
 _DEVELOPMENT_KEY: Final = "for-development-only-everybody-can-read-this-key-in-the-repository"
@@ -16,6 +26,7 @@ _YES_AND_NO: Final = {"": False, "0": False, "no": False, "1": True, "yes": True
 NAMES: Final = (
     "SAPAR_ENV",
     "SAPAR_SECRET_KEY",
+    "SAPAR_OLD_SECRET_KEY",
     "SAPAR_ALLOWED_HOSTS",
     "SAPAR_TRUSTED_PROXY",
     "SAPAR_DATA",
@@ -29,12 +40,15 @@ NAMES: Final = (
     "SAPAR_EVIDENCE_BUCKET",
     "SAPAR_S3_ENDPOINT",
     "DATABASE_URL",
+    "SAPAR_MAIL_URL",
+    "SAPAR_MAIL_FROM",
+    "SAPAR_OIDC_PROVIDERS",
+    "SAPAR_OFFICER_IDLE_MINUTES",
+    "SAPAR_OFFICER_SESSION_HOURS",
+    "SAPAR_CITIZEN_IDLE_MINUTES",
+    "SAPAR_CITIZEN_SESSION_HOURS",
     "SAPAR_SPARK_MASTER",
 )
-
-
-class SettingError(Exception):
-    """An environment variable is missing or cannot be understood; the message names the mend."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +58,7 @@ class Environment:
     production: bool
     debug: bool
     secret_key: str
+    old_secret_key: str
     allowed_hosts: tuple[str, ...]
     trusted_proxy: bool
     data: Path
@@ -55,6 +70,10 @@ class Environment:
     evidence_bucket: str
     s3_endpoint: str
     database_url: str
+    mail: Mail
+    oidc: tuple[SignOn, ...]
+    officers: SessionLimits
+    citizens: SessionLimits
     now: datetime | None
 
 
@@ -66,6 +85,7 @@ def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
         production=production,
         debug=_debug(variables, production=production),
         secret_key=_secret_key(variables, production=production),
+        old_secret_key=variables.get("SAPAR_OLD_SECRET_KEY", ""),
         allowed_hosts=_allowed_hosts(variables, production=production),
         trusted_proxy=_yes(variables, "SAPAR_TRUSTED_PROXY"),
         data=data,
@@ -77,6 +97,10 @@ def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
         evidence_bucket=variables.get("SAPAR_EVIDENCE_BUCKET", "").strip(),
         s3_endpoint=_endpoint(variables),
         database_url=variables.get("DATABASE_URL") or f"sqlite:///{data / 'sapar.sqlite3'}",
+        mail=read_mail(variables, production=production),
+        oidc=read_sign_ons(variables, production=production),
+        officers=read_limits(variables, "OFFICER", idle_minutes=30, hours=12),
+        citizens=read_limits(variables, "CITIZEN", idle_minutes=120, hours=24),
         now=_now(variables, production=production),
     )
 

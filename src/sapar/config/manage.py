@@ -5,7 +5,8 @@ import sys
 
 from django.core.management import execute_from_command_line
 
-from sapar.config.environment import SettingError, read_environment
+from sapar.config.environment import read_environment
+from sapar.config.setting_error import SettingError
 
 
 def main(arguments: list[str]) -> None:

@@ -25,6 +25,7 @@ SAPAR_CLAMD = _ENVIRONMENT.clamd
 # The site.
 DEBUG = _ENVIRONMENT.debug
 SECRET_KEY = _ENVIRONMENT.secret_key
+SECRET_KEY_FALLBACKS = [_ENVIRONMENT.old_secret_key] if _ENVIRONMENT.old_secret_key else []
 ALLOWED_HOSTS = list(_ENVIRONMENT.allowed_hosts)
 ROOT_URLCONF = "sapar.config.urls"
 WSGI_APPLICATION = "sapar.config.wsgi.application"
@@ -33,6 +34,8 @@ AUTH_USER_MODEL = "accounts.User"
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
     "django.contrib.staticfiles",
     "csp",
     "sapar.apps.keys",
@@ -41,6 +44,13 @@ INSTALLED_APPS = [
     "sapar.apps.people",
     "sapar.apps.documents",
     "sapar.web.public",
+    "sapar.web.sign_in",  # before allauth: our pages and letters take the place of its own
+    "sapar.web.sign_in.oidc",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.usersessions",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -53,6 +63,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "sapar.web.sign_in.middleware.SignedInMiddleware",
 ]
 TEMPLATES = [
     {
@@ -160,3 +175,132 @@ if _ENVIRONMENT.production:
     SILENCED_SYSTEM_CHECKS = ["security.W021"]
 if _ENVIRONMENT.trusted_proxy:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
+
+# Who signs in, and how (docs/adr/0015). Names that begin with ACCOUNT_, MFA_, SOCIALACCOUNT_ are allauth's.
+SAPAR_OFFICER_SESSION = _ENVIRONMENT.officers
+SAPAR_CITIZEN_SESSION = _ENVIRONMENT.citizens
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_request_login_code"
+LOGIN_REDIRECT_URL = "mfa_index"
+LOGOUT_REDIRECT_URL = "account_request_login_code"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "sapar.web.sign_in.passwords.LongEnough"},
+    {"NAME": "sapar.web.sign_in.passwords.NotCommon"},
+    {"NAME": "sapar.web.sign_in.passwords.NotTheAddress"},
+]
+ACCOUNT_ADAPTER = "sapar.web.sign_in.account_adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # mail can be slow
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 8}  # digits are on every keyboard
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_FORMAT = {"numeric": True, "length": 8}
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
+ACCOUNT_RATE_LIMITS = {
+    "request_login_code": "20/m/ip,3/5m/key",
+    "login_failed": "10/m/ip,5/5m/key",
+}
+ACCOUNT_FORMS = {
+    "login": "sapar.web.sign_in.forms.PasswordForm",
+    "request_login_code": "sapar.web.sign_in.forms.AddressForm",
+    "confirm_login_code": "sapar.web.sign_in.forms.CodeForm",
+    "confirm_email_verification_code": "sapar.web.sign_in.forms.AddressCodeForm",
+    "reauthenticate": "sapar.web.sign_in.forms.PasswordAgainForm",
+    "change_password": "sapar.web.sign_in.forms.ChangePasswordForm",
+    "set_password": "sapar.web.sign_in.forms.SetPasswordForm",
+    "reset_password": "sapar.web.sign_in.forms.ForgottenForm",
+    "reset_password_from_key": "sapar.web.sign_in.forms.NewPasswordForm",
+}
+MFA_ADAPTER = "sapar.web.sign_in.second_factor_adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = (
+    "required"  # a passkey alone is two factors: the thing, and the finger
+)
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _ENVIRONMENT.production  # http://localhost
+MFA_TOTP_ISSUER = "Sapar"
+MFA_TOTP_TOLERANCE = (
+    0  # allauth remembers a used code for one period; with tolerance it could be replayed
+)
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_FORMS = {
+    "authenticate": "sapar.web.sign_in.forms.SecondFactorForm",
+    "reauthenticate": "sapar.web.sign_in.forms.SecondFactorAgainForm",
+    "activate_totp": "sapar.web.sign_in.forms.AppForm",
+    "add_webauthn": "sapar.web.sign_in.forms.PasskeyForm",
+    "edit_webauthn": "sapar.web.sign_in.forms.PasskeyNameForm",
+}
+SOCIALACCOUNT_ADAPTER = "sapar.web.sign_in.oidc.adapter.StateAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = (
+    True  # a form may not lead to another site; only signing in, never linking
+)
+SOCIALACCOUNT_QUERY_EMAIL = True
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": one.id,
+                "name": one.name,
+                "client_id": one.client_id,
+                "secret": one.client_secret,
+                "settings": {
+                    "server_url": one.issuer,
+                    "oauth_pkce_enabled": True,
+                    "email_authentication": one.links_by_verified_email,
+                    "vouches_for_second_factor": one.vouches_for_second_factor,
+                },
+            }
+            for one in _ENVIRONMENT.oidc
+        ],
+    }
+}
+
+# Sessions lie in the database, where signing out everywhere reaches them; a request only reads them.
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"  # Strict would forget who comes back from a state's sign-on
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_AGE = int(
+    max(_ENVIRONMENT.officers.longest, _ENVIRONMENT.citizens.longest).total_seconds()
+)
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+if _ENVIRONMENT.production:
+    SESSION_COOKIE_SECURE = True
+    SESSION_COOKIE_NAME = "__Host-session"
+
+# What all processes must remember together for minutes: attempts, and one-time codes that were used.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_remembered",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+
+# Mail.
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend"
+    if _ENVIRONMENT.mail.host
+    else "django.core.mail.backends.console.EmailBackend"
+)
+EMAIL_HOST = _ENVIRONMENT.mail.host
+EMAIL_PORT = _ENVIRONMENT.mail.port
+EMAIL_HOST_USER = _ENVIRONMENT.mail.user
+EMAIL_HOST_PASSWORD = _ENVIRONMENT.mail.password
+EMAIL_USE_TLS = _ENVIRONMENT.mail.starttls
+EMAIL_USE_SSL = _ENVIRONMENT.mail.tls
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = _ENVIRONMENT.mail.sender
+SERVER_EMAIL = _ENVIRONMENT.mail.sender

@@ -7,7 +7,11 @@ from sapar.api.v1 import api
 
 urlpatterns = [
     path("api/v1/", api.urls),
-    *i18n_patterns(path("", include("sapar.web.public.urls"))),
+    path("sign-in/state/", include("sapar.web.sign_in.oidc.urls")),
+    *i18n_patterns(
+        path("sign-in/", include("sapar.web.sign_in.urls")),
+        path("", include("sapar.web.public.urls")),
+    ),
 ]
 
 handler404 = "sapar.web.public.errors.not_found"

@@ -1,6 +1,6 @@
 """Who may act for whom, before any case is looked at."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -10,6 +10,7 @@ from sapar.apps.accounts.models import Grant, User
 from sapar.apps.accounts.roles import Role
 
 NOON = datetime(2026, 1, 20, 3, tzinfo=UTC)
+DAY = timedelta(days=1)
 
 
 def officer(*held: Held) -> Actor:
@@ -44,7 +45,7 @@ def test_the_database_refuses_a_grant_that_ends_before_it_begins() -> None:
     user = User.objects.create_user(" Aigul@Example.org ")
     assert user.email == "aigul@example.org"
     with pytest.raises(IntegrityError), transaction.atomic():
-        Grant.objects.create(user=user, role=Role.AUDITOR, state="KZ", since=NOON, until=NOON)
+        Grant.objects.create(user=user, role=Role.AUDITOR, state="KZ", since=NOON, until=NOON - DAY)
 
 
 @pytest.mark.django_db

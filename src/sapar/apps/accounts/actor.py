@@ -5,28 +5,35 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sapar.apps.accounts.roles import Role
+from sapar.apps.accounts.roles import OFFICERS, Role
 
-OFFICERS = frozenset({Role.CONSULAR_OFFICER, Role.MIGRATION_OFFICER, Role.SUPERVISOR})
-"""The roles that work on cases."""
+__all__ = ["OFFICERS", "Actor", "Held", "machine", "nobody"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """One role as it is held: ``post`` None means every post of the state; no kinds means every kind."""
+    """One role as it is held: ``post`` None means every post of the state; no kinds means every kind.
+
+    ``lent_by`` is the user whose role it is, when a delegation lends it.
+    """
 
     role: Role
     state: str
     post: int | None = None
     kinds: frozenset[str] = frozenset()
+    lent_by: int | None = None
 
     def reaches(self, *, state: str, post: int | None, kind: str) -> bool:
         """Whether it counts for a matter of that kind at that post of that state."""
-        return (
-            self.state == state
-            and (self.post is None or self.post == post)
-            and (not self.kinds or kind in self.kinds)
-        )
+        return self.covers(state=state, post=post) and (not self.kinds or kind in self.kinds)
+
+    def covers(self, *, state: str, post: int | None) -> bool:
+        """Whether it counts at that post (None: at every post) of that state, for some kind."""
+        return self.state == state and (self.post is None or self.post == post)
+
+    def meets(self, *, state: str, post: int | None) -> bool:
+        """Whether some post of that state lies within both, where None means every post."""
+        return self.state == state and (self.post is None or post is None or self.post == post)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +68,11 @@ class Actor:
     def is_officer(self) -> bool:
         """Whether a role that works on cases is held."""
         return self.holds(*OFFICERS)
+
+    @property
+    def states(self) -> frozenset[str]:
+        """The states for which a role is held."""
+        return frozenset(one.state for one in self.held)
 
     def later(self, at: datetime) -> Actor:
         """The same at another instant; for a job that works through a list."""

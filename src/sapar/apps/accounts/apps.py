@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class AccountsConfig(AppConfig):
-    """Users, posts and grants."""
+    """Users, posts, grants, and what limits or widens them for a time."""
 
     name = "sapar.apps.accounts"
     label = "accounts"

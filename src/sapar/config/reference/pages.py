@@ -16,6 +16,7 @@ from sapar.config.reference.facts import facts_part
 from sapar.config.reference.functions import functions_part
 from sapar.config.reference.keys import keys_part
 from sapar.config.reference.markdown import filled
+from sapar.config.reference.roles import apart_part, deeds_part, roles_part
 from sapar.config.reference.settings import settings_part
 from sapar.instruments.grammar import json_schema
 from sapar.instruments.library import Library
@@ -33,6 +34,9 @@ def writers(library: Library) -> dict[str, Callable[[], str]]:
         "functions": functions_part,
         "commands": commands_part,
         "settings": settings_part,
+        "roles": roles_part,
+        "deeds": deeds_part,
+        "apart": apart_part,
         "errors": errors_part,
         "api": api_part,
         "explain-keys": partial(answer.explain_keys_part, library),

@@ -13,8 +13,12 @@ _LINES = {
     ),
     "SAPAR_SECRET_KEY": (
         "needed in production",
-        "50 or more random characters of your own, as from `openssl rand -base64 48`. It signs "
-        "what the site gives to a browser. Keep it from everybody.",
+        "50 or more random characters of your own, as from `openssl rand -base64 48`. It signs what "
+        "the site gives to a browser. Keep it from everybody.",
+    ),
+    "SAPAR_OLD_SECRET_KEY": (
+        "none",
+        "The key before, for a while after a change: what it signed and sealed is still believed.",
     ),
     "SAPAR_ALLOWED_HOSTS": (
         "needed in production",
@@ -76,6 +80,30 @@ _LINES = {
         "SQLite in `SAPAR_DATA`",
         "The database, as `postgresql://user:password@host:5432/sapar`.",
     ),
+    "SAPAR_MAIL_URL": (
+        "`smtp://localhost:25`; in development mail is written to the terminal",
+        "The server that takes our mail: `smtp://host:25`, `smtp+starttls://user:password@host:587` or "
+        "`smtps://user:password@host:465`. Without mail nobody can sign in by a code.",
+    ),
+    "SAPAR_MAIL_FROM": (
+        "`Sapar <sapar@localhost>`",
+        "Who our mail is from, as `Sapar <no-reply@sapar.example.org>`.",
+    ),
+    "SAPAR_OIDC_PROVIDERS": (
+        "none",
+        "A state's own sign-on by OpenID Connect, as a list in JSON. See "
+        "[Sign in with your state's own sign-on](../howto/sign-in-with-your-states-own.md).",
+    ),
+    "SAPAR_OFFICER_IDLE_MINUTES": (
+        "30",
+        "Whoever holds a role is signed out after so many minutes without a request.",
+    ),
+    "SAPAR_OFFICER_SESSION_HOURS": (
+        "12",
+        "Whoever holds a role signs in again after so many hours, whatever they do meanwhile.",
+    ),
+    "SAPAR_CITIZEN_IDLE_MINUTES": ("120", "The same for everybody else."),
+    "SAPAR_CITIZEN_SESSION_HOURS": ("24", "The same for everybody else."),
     "SAPAR_SPARK_MASTER": (
         "Spark on this machine",
         "The cluster that `sapar screen --engine spark` works on, as `spark://host:7077`. See "
