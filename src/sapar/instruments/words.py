@@ -38,6 +38,16 @@ def long_date(day: date, language: str, *, weekday: bool = True) -> str:
     return format_date(day, pattern, locale=language)
 
 
+@lru_cache(maxsize=4096)
+def whole_number(number: int, language: str) -> str:
+    """A number with the separators of the language.
+
+    >>> whole_number(2500, "en")
+    '2,500'
+    """
+    return str(format_decimal(number, locale=language))
+
+
 _PATTERNS = {
     "en": ("EEEE d MMMM y", "d MMMM y"),
     "fr": ("EEEE d MMMM y", "d MMMM y"),
@@ -82,7 +92,7 @@ class SharedWords:
         return self._unit(unit, most).replace("{n}", shown)
 
     def _number(self, number: int) -> str:
-        return str(format_decimal(number, locale=self.language))
+        return whole_number(number, self.language)
 
     def _unit(self, unit: str, count: int) -> str:
         forms = self.document.value.get("units", {}).get(unit) or {}
@@ -90,9 +100,9 @@ class SharedWords:
         return str(forms.get(category) or forms.get("other") or f"{{n}} {unit}")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class InstrumentWords:
-    """The sentences of one instrument in one language."""
+    """The sentences of one instrument in one language. Compared as the one thing it is, not by its texts."""
 
     instrument: Instrument
     language: str

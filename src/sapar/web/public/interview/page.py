@@ -35,7 +35,7 @@ from sapar.web.public.interview.by_when import (
     reachable,
 )
 from sapar.web.public.interview.carried import Told
-from sapar.web.public.interview.reasons import Reason, note_of, reason_of, sources_of
+from sapar.web.public.interview.reasons import Reason, note_of, reason_of
 from sapar.web.public.interview.rows import answers_of, asked_of_others, presumptions_of
 from sapar.web.public.interview.worth import Worth, otherwise_of, worth_of
 from sapar.web.public.requests import TimedRequest
@@ -107,7 +107,6 @@ class AnswerPage:
     unsettled: tuple[Reason, ...]
     open: tuple[Reason, ...]
     for_: tuple[Reason, ...]
-    aside: tuple[Reason, ...]
     steps: tuple[ToDo, ...]
     ways: tuple[Way, ...]
     when: ByWhen | None
@@ -160,7 +159,6 @@ def answer_page(law: Law, told: Told, request: TimedRequest) -> AnswerPage:
         unsettled=_those(reasons, Verdict.DISPUTED) if goes_on else (),
         open=_those(reasons, Verdict.UNKNOWN) if can_go_on else (),
         for_=_those(reasons, Verdict.MET) if goes_on else (),
-        aside=_those(reasons, Verdict.NOT_APPLICABLE),
         steps=_steps(law, when, assessment, words) if can_go_on else (),
         ways=tuple(_way(one, law, words) for one in assessment.channels) if can_go_on else (),
         when=when if goes_on else None,
@@ -173,7 +171,7 @@ def answer_page(law: Law, told: Told, request: TimedRequest) -> AnswerPage:
         contacts=tuple(_contact(one, words) for one in law.instrument.contacts.values()),
         warning=_warning(law),
         notes=tuple(
-            note_of(words.text("notes", note.id), sources_of(note.sources, law))
+            note_of(words, note.id, note.sources)
             for note in law.instrument.notes.values()
             if min(law.instrument.sources[name].published for name in note.sources) <= on
         ),
