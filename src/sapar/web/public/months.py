@@ -2,9 +2,10 @@
 
 import calendar
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from babel.core import Locale
 from babel.dates import format_skeleton
@@ -29,15 +30,21 @@ class Mark(StrEnum):
     @property
     def text(self) -> str:
         """What the mark says when the page has no words of its own for it."""
-        return {
-            Mark.EARLIEST: _("First possible day"),
-            Mark.SAFE_LAST: _("Last safe day"),
-            Mark.LAST: _("Last day"),
-            Mark.DEPART: _("Day of departure"),
-            Mark.OPEN: _("Possible day"),
-            Mark.CLOSED: _("Closed: weekend or holiday"),
-            Mark.TODAY: _("Today"),
-        }[self]
+        match self:
+            case Mark.EARLIEST:
+                return _("First possible day")
+            case Mark.SAFE_LAST:
+                return _("Last safe day")
+            case Mark.LAST:
+                return _("Last day")
+            case Mark.DEPART:
+                return _("Day of departure")
+            case Mark.OPEN:
+                return _("Possible day")
+            case Mark.CLOSED:
+                return _("Closed: weekend or holiday")
+            case Mark.TODAY:
+                return _("Today")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +97,7 @@ def calendar_of(
     A closed or possible day alone opens no month. `texts` replaces the words of a mark:
     {Mark.EARLIEST: "First day to notify"}.
     """
-    said = {mark: (texts or {}).get(mark, mark.text) for mark in Mark}
+    said = {mark: (texts or {}).get(mark) or mark.text for mark in Mark}
     telling = [day for day, here in marks.items() if here - {Mark.CLOSED, Mark.OPEN}]
     if not telling:
         return Calendar(months=(), legend=())
@@ -114,6 +121,20 @@ def _month(
     said: Mapping[Mark, str],
     language: str,
 ) -> Month:
+    blank = _blank_month(year, month, language)
+    weeks = tuple(
+        tuple(
+            _day(day.date, marks[day.date], said) if day and day.date in marks else day
+            for day in week
+        )
+        for week in blank.weeks
+    )
+    return replace(blank, weeks=weeks)
+
+
+@lru_cache(maxsize=1024)
+def _blank_month(year: int, month: int, language: str) -> Month:
+    """A month as it hangs on the wall, before anything is marked in it."""
     first_weekday = calendar.SUNDAY if language in _STARTS_ON_SUNDAY else calendar.MONDAY
     weeks = calendar.Calendar(first_weekday).monthdatescalendar(year, month)
     names = Locale.parse(language).days["stand-alone"]
@@ -124,14 +145,12 @@ def _month(
         ),
         weekdays=tuple((names["abbreviated"][day], names["wide"][day]) for day in order),
         weeks=tuple(
-            tuple(_day(day, marks, said) if day.month == month else None for day in week)
-            for week in weeks
+            tuple(Day(date=day) if day.month == month else None for day in week) for week in weeks
         ),
     )
 
 
-def _day(day: date, marks: Mapping[date, frozenset[Mark]], said: Mapping[Mark, str]) -> Day:
-    here = marks.get(day, frozenset())
+def _day(day: date, here: frozenset[Mark], said: Mapping[Mark, str]) -> Day:
     return Day(
         date=day,
         marks=tuple(Legend(mark=mark, text=said[mark]) for mark in Mark if mark in here),
