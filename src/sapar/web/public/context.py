@@ -11,9 +11,10 @@ from .components import Language
 
 
 def every_page(request: HttpRequest) -> dict[str, Any]:
-    """Give the base template `languages`, and `held_at` when the clock is held still."""
+    """Give the base template `language`, `languages`, and `held_at` when the clock is held still."""
     held = getattr(request, "clock_is_held", False)
     return {
+        "language": get_language(),
         "languages": languages_of(request),
         "held_at": getattr(request, "at", None) if held else None,
     }

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from markupsafe import Markup
 
 from sapar.core.law import (
     Assessment,
@@ -24,6 +24,7 @@ from sapar.core.law.expression import compiled
 from sapar.core.law.instrument import Contact, Step
 from sapar.instruments.words import InstrumentWords
 from sapar.web.public.components import Row
+from sapar.web.public.dates import plaindate
 from sapar.web.public.interview.by_when import (
     DEPARTURE,
     ByWhen,
@@ -40,7 +41,6 @@ from sapar.web.public.interview.rows import answers_of, asked_of_others, presump
 from sapar.web.public.interview.worth import Worth, otherwise_of, worth_of
 from sapar.web.public.requests import TimedRequest
 from sapar.web.public.shelf import country_name, today_at, words_of
-from sapar.web.public.templatetags.sapar import plaindate
 
 _LOOKS = {
     Outcome.ELIGIBLE: "good",
@@ -120,7 +120,7 @@ class AnswerPage:
     answers: tuple[Row, ...]
     contacts: tuple[tuple[str, str, str, str], ...]
     warning: str
-    notes: tuple[SafeString, ...]
+    notes: tuple[Markup, ...]
     on: date
 
 
@@ -166,7 +166,7 @@ def answer_page(law: Law, told: Told, request: TimedRequest) -> AnswerPage:
         benefits=_benefits(assessment, words) if can_go_on else (),
         **otherwise_of(law, facts, on),
         asked_of_others=asked_of_others(assessment, words) if can_go_on else (),
-        presumptions=presumptions_of(assessment, words) if goes_on else (),
+        presumptions=presumptions_of(assessment, law, words) if goes_on else (),
         answers=answers_of(facts, told, law, words),
         contacts=tuple(_contact(one, words) for one in law.instrument.contacts.values()),
         warning=_warning(law),
@@ -191,7 +191,9 @@ def _answer(
     text = words.shared.text("outcomes", assessment.telling, "text")
     if over is not None:
         look, title = "bad", _("This programme is over")
-        text = _("It ended on %(day)s. It can no longer be used.") % {"day": plaindate(over)}
+        text = _("It ended on %(day)s. It can no longer be used.") % {
+            "day": plaindate(over, words.language)
+        }
     elif mendable:
         look, title = "warn", _("Not with this plan, but you can change it")
         text = _("What speaks against it is in your hands. Read below what to change.")

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
-from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
+from markupsafe import Markup
 
 from sapar.core.law import Assessment, Finding, Standing, Verdict
 from sapar.core.law import Source as LawSource
 from sapar.instruments.answer import values_of
 from sapar.instruments.words import InstrumentWords, long_date
 from sapar.web.public.components import Source
+from sapar.web.public.environment import drawn
 
 _VERDICT_LOOKS = {
     Verdict.MET: "good",
@@ -35,8 +36,7 @@ class Said:
     sources: tuple[Source, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
+class Reason(NamedTuple):
     """One provision on the page: what it asks, what it says of the person, how to mend it, where from."""
 
     id: str
@@ -46,7 +46,7 @@ class Reason:
     remedy: str
     verdict: str
     look: str
-    origin: SafeString
+    origin: Markup
     """Its readings or sources, and how sure they are, as HTML."""
 
 
@@ -83,10 +83,11 @@ def _origin(
     verdicts: tuple[_Verdict, ...],
     sources: tuple[str, ...],
     standing: Standing,
-) -> SafeString:
+) -> Markup:
     """Drawn once for each set of sources: it holds the law's words and nothing of the person."""
-    context = {
-        "readings": [
+    return drawn(
+        "public/interview/_origin.html",
+        readings=[
             Said(
                 text=words.text("readings", provision, reading),
                 verdict=words.shared.text("verdicts", verdict.value),
@@ -95,17 +96,19 @@ def _origin(
             )
             for reading, cited, verdict in verdicts
         ],
-        "sources": _sources(sources, words),
-        "standing_text": words.shared.text("standings", standing.value, "text"),
-    }
-    return render_to_string("public/interview/_origin.html", context)
+        sources=_sources(sources, words),
+        standing_text=words.shared.text("standings", standing.value, "text"),
+    )
 
 
 @lru_cache(maxsize=2048)
-def note_of(words: InstrumentWords, note: str, sources: tuple[str, ...]) -> SafeString:
+def note_of(words: InstrumentWords, note: str, sources: tuple[str, ...]) -> Markup:
     """What else the sources say, as HTML; drawn once for each language."""
-    context = {"text": words.text("notes", note), "sources": _sources(sources, words)}
-    return render_to_string("public/interview/_note.html", context)
+    return drawn(
+        "public/interview/_note.html",
+        text=words.text("notes", note),
+        sources=_sources(sources, words),
+    )
 
 
 def _sources(names: tuple[str, ...], words: InstrumentWords) -> tuple[Source, ...]:

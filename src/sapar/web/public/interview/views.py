@@ -79,7 +79,7 @@ def _asked(
             law.instrument.vocabulary[fact], words, form, problem=problem
         ),
         "title": words.text("short"),
-        "back": _back(law, told_by(request), fact, cast("TimedRequest", request)),
+        "back_url": _back(law, told_by(request), fact, cast("TimedRequest", request)),
     }
     return render(
         request, "public/interview/question.html", context, status=422 if problem else 200
