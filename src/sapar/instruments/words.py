@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +36,11 @@ def long_date(day: date, language: str, *, weekday: bool = True) -> str:
     if language == "fr" and day.day == 1:
         pattern = pattern.replace("d MMMM", "'1er' MMMM")
     return format_date(day, pattern, locale=language)
+
+
+@cache
+def _locale(language: str) -> Locale:
+    return Locale.parse(language)
 
 
 @lru_cache(maxsize=4096)
@@ -96,7 +101,7 @@ class SharedWords:
 
     def _unit(self, unit: str, count: int) -> str:
         forms = self.document.value.get("units", {}).get(unit) or {}
-        category = Locale.parse(self.language).plural_form(count)
+        category = _locale(self.language).plural_form(count)
         return str(forms.get(category) or forms.get("other") or f"{{n}} {unit}")
 
 
@@ -153,7 +158,7 @@ class InstrumentWords:
 
     def party(self, code: str) -> str:
         """A state or a role in words."""
-        territories = Locale.parse(self.language).territories
+        territories = _locale(self.language).territories
         return str(territories.get(code) or self.shared.text("roles", code))
 
     def rule(self, provision: str) -> str:
