@@ -7,7 +7,8 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.translation import gettext, ngettext, override
-from jinja2 import Environment, StrictUndefined, Template
+from jinja2 import Environment, StrictUndefined, Template, nodes
+from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
 from . import dates
@@ -37,7 +38,7 @@ class Environments:
 
 def _environment(code: str, options: dict[str, Any]) -> Environment:
     """A name that nobody gave is an error here, not an empty text."""
-    found = Environment(
+    found = _Environment(
         loader=options["loader"],
         auto_reload=options["auto_reload"],
         autoescape=True,
@@ -46,13 +47,13 @@ def _environment(code: str, options: dict[str, Any]) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    sentence = cache(partial(_sentence, code))
+    sentence = partial(_sentence, code)
     found.globals |= {
         "_": sentence,
-        "gettext": sentence,
+        "gettext": cache(sentence),
         "ngettext": ngettext,
         "address": partial(address, language=code),
-        "static": cache(static),
+        "static": static,
     }
     found.filters |= {
         "fromiso": dates.fromiso,
@@ -62,6 +63,30 @@ def _environment(code: str, options: dict[str, Any]) -> Environment:
         "shortday": partial(dates.shortday, language=code),
     }
     return found
+
+
+class _Environment(Environment):
+    """Says `_("…")` and `static("…")` when it reads a template, not again for every page."""
+
+    def compile(self, source: Any, *args: Any, **options: Any) -> Any:
+        if isinstance(source, str):
+            source = _Said(self).visit(self.parse(source, *args[:2]))
+        return super().compile(source, *args, **options)
+
+
+class _Said(NodeTransformer):
+    """Puts the text in the place of each call that always gives the same text."""
+
+    def __init__(self, environment: Environment) -> None:
+        self._say = {name: environment.globals[name] for name in ("_", "static")}
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802  Jinja's name
+        self.generic_visit(node)
+        match node:
+            case nodes.Call(node=nodes.Name(name=name), args=[nodes.Const(value=said)]):
+                if name in self._say:
+                    return nodes.TemplateData(str(self._say[name](said)), lineno=node.lineno)
+        return node
 
 
 def _sentence(code: str, message: str) -> Markup:

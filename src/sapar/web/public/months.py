@@ -53,7 +53,7 @@ class Mark(StrEnum):
 class Legend(NamedTuple):
     """A sign and what it means here; `day` when it marks exactly one."""
 
-    mark: Mark
+    mark: str
     text: str
     day: date | None = None
 
@@ -96,7 +96,7 @@ def calendar_of(
     A closed or possible day alone opens no month. `texts` replaces the words of a mark:
     {Mark.EARLIEST: "First day to notify"}.
     """
-    said = {mark: (texts or {}).get(mark) or mark.text for mark in Mark}
+    said = {mark: Legend(mark.value, (texts or {}).get(mark) or mark.text) for mark in Mark}
     telling = [day for day, here in marks.items() if here - {Mark.CLOSED, Mark.OPEN}]
     if not telling:
         return Calendar(months=(), legend=())
@@ -117,7 +117,7 @@ def _month(
     year: int,
     month: int,
     marks: Mapping[date, frozenset[Mark]],
-    said: Mapping[Mark, str],
+    said: Mapping[Mark, Legend],
     language: str,
 ) -> Month:
     blank = _blank_month(year, month, language)
@@ -126,7 +126,9 @@ def _month(
     }
     weeks = tuple(
         tuple(
-            Day(day.number, _legends(here[day.number], said)) if day and day.number in here else day
+            Day(day.number, tuple(said[mark] for mark in Mark if mark in here[day.number]))
+            if day and day.number in here
+            else day
             for day in week
         )
         for week in blank.weeks
@@ -152,15 +154,13 @@ def _blank_month(year: int, month: int, language: str) -> Month:
     )
 
 
-def _legends(here: frozenset[Mark], said: Mapping[Mark, str]) -> tuple[Legend, ...]:
-    return tuple(Legend(mark, said[mark]) for mark in Mark if mark in here)
-
-
-def _legend(marks: Mapping[date, frozenset[Mark]], said: Mapping[Mark, str]) -> tuple[Legend, ...]:
+def _legend(
+    marks: Mapping[date, frozenset[Mark]], said: Mapping[Mark, Legend]
+) -> tuple[Legend, ...]:
     lines = []
     for mark in Mark:
         days = [day for day, here in marks.items() if mark in here]
         if days:
             day = days[0] if len(days) == 1 else None
-            lines.append(Legend(mark=mark, text=said[mark], day=day))
+            lines.append(said[mark]._replace(day=day))
     return tuple(lines)
