@@ -138,7 +138,8 @@ def answer_page(law: Law, told: Told, request: TimedRequest) -> AnswerPage:
     ]
     against = _those(reasons, Verdict.NOT_MET)
     over = _end_if_over(assessment)
-    when = by_when(dates_of(law, facts, on=on, known_on=on), assessment, law, words)
+    dates = dates_of(law, facts, on=on, known_on=on, assessed=assessment)
+    when = by_when(dates, assessment, law, words)
     departures = _other_days(law, facts, assessment, against, when) if over is None else ()
     mendable = _is_mendable(against, when, departures) and over is None
     goes_on = assessment.announced and over is None

@@ -48,22 +48,24 @@ class Reason(NamedTuple):
     look: str
     origin: Markup
     """Its readings or sources, and how sure they are, as HTML."""
+    drawn: Markup | None = None
+    """The whole as HTML, closed; only where it names no day and no other fact of the person."""
 
 
 def reason_of(finding: Finding, assessment: Assessment, words: InstrumentWords) -> Reason:
-    values = values_of(finding, assessment)
-    return Reason(
-        id=finding.provision,
-        title=words.text("provisions", finding.provision, "title"),
-        rule=words.rule(finding.provision),
-        text=words.sentence(finding, values),
-        remedy=words.remedy(finding.provision, values) or "",
-        verdict=words.shared.text("verdicts", finding.verdict.value),
-        look=_VERDICT_LOOKS[finding.verdict],
-        origin=_origin(
-            words, finding.provision, _verdicts(finding), finding.sources, finding.standing
-        ),
+    said = _said_to_all(
+        words,
+        finding.provision,
+        finding.verdict,
+        finding.standing,
+        finding.sources,
+        _verdicts(finding),
     )
+    if said.drawn is not None:
+        return said
+    values = values_of(finding, assessment)
+    remedy = words.remedy(finding.provision, values) or ""
+    return said._replace(text=words.sentence(finding, values), remedy=remedy)
 
 
 def _verdicts(finding: Finding) -> tuple[_Verdict, ...]:
@@ -76,28 +78,49 @@ def _verdicts(finding: Finding) -> tuple[_Verdict, ...]:
     )
 
 
-@lru_cache(maxsize=2048)
-def _origin(
+@lru_cache(maxsize=4096)
+def _said_to_all(
     words: InstrumentWords,
     provision: str,
-    verdicts: tuple[_Verdict, ...],
-    sources: tuple[str, ...],
+    verdict: Verdict,
     standing: Standing,
-) -> Markup:
-    """Drawn once for each set of sources: it holds the law's words and nothing of the person."""
-    return drawn(
-        "public/interview/_origin.html",
-        readings=[
-            Said(
-                text=words.text("readings", provision, reading),
-                verdict=words.shared.text("verdicts", verdict.value),
-                look=_VERDICT_LOOKS[verdict],
-                sources=_sources(cited, words),
-            )
-            for reading, cited, verdict in verdicts
-        ],
+    sources: tuple[str, ...],
+    verdicts: tuple[_Verdict, ...],
+) -> Reason:
+    """Kept for each set of verdicts: it holds the law's words, its gaps unfilled, and nothing of a person."""
+    texts = [words.maybe("provisions", provision, part) or "" for part in (verdict.value, "remedy")]
+    reason = Reason(
+        id=provision,
+        title=words.text("provisions", provision, "title"),
+        rule=words.rule(provision),
+        text=(verdict is not Verdict.NOT_APPLICABLE and texts[0]) or words.rule(provision),
+        remedy=texts[1],
+        verdict=words.shared.text("verdicts", verdict.value),
+        look=_VERDICT_LOOKS[verdict],
+        origin=drawn(
+            "public/interview/_origin.html",
+            readings=[_said(words, provision, *one) for one in verdicts],
+            sources=_sources(sources, words),
+            standing_text=words.shared.text("standings", standing.value, "text"),
+        ),
+    )
+    if any("{" in text for text in texts):
+        return reason
+    return reason._replace(drawn=drawn("public/interview/_fulfilled.html", reason=reason))
+
+
+def _said(
+    words: InstrumentWords,
+    provision: str,
+    reading: str,
+    sources: tuple[str, ...],
+    verdict: Verdict,
+) -> Said:
+    return Said(
+        text=words.text("readings", provision, reading),
+        verdict=words.shared.text("verdicts", verdict.value),
+        look=_VERDICT_LOOKS[verdict],
         sources=_sources(sources, words),
-        standing_text=words.shared.text("standings", standing.value, "text"),
     )
 
 

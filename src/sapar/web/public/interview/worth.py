@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -48,8 +49,12 @@ def worth_of(result: BenefitResult, words: InstrumentWords) -> Worth:
     )
 
 
+@lru_cache(maxsize=2048)
 def _amount(amount: LawAmount, words: InstrumentWords) -> Amount:
-    """One figure of a table is never exact for the person: "about"; a range says so itself."""
+    """One figure of a table is never exact for the person: "about"; a range says so itself.
+
+    Kept for each band of each table, in each language.
+    """
     text = words.shared.quantity(amount.quantity)
     if amount.quantity.least is not None and amount.quantity.least == amount.quantity.most:
         text = _("about %(amount)s") % {"amount": text}
