@@ -78,7 +78,7 @@ class _Said(NodeTransformer):
     """Puts the text in the place of each call that always gives the same text."""
 
     def __init__(self, environment: Environment) -> None:
-        self._say = {name: environment.globals[name] for name in ("_", "static")}
+        self._say: dict[str, Any] = {name: environment.globals[name] for name in ("_", "static")}
 
     def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802  Jinja's name
         self.generic_visit(node)
