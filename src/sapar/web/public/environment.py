@@ -9,7 +9,7 @@ from django.templatetags.static import static
 from django.utils.translation import gettext, ngettext, override
 from jinja2 import Environment, StrictUndefined, Template, nodes
 from jinja2.visitor import NodeTransformer
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from . import dates
 from .addresses import address
@@ -85,7 +85,9 @@ class _Said(NodeTransformer):
         match node:
             case nodes.Call(node=nodes.Name(name=name), args=[nodes.Const(value=said)]):
                 if name in self._say:
-                    return nodes.TemplateData(str(self._say[name](said)), lineno=node.lineno)
+                    return nodes.TemplateData(
+                        str(escape(self._say[name](said))), lineno=node.lineno
+                    )
         return node
 
 
