@@ -1,4 +1,4 @@
-"""What the templates of the public door may say: `_`, `address`, `static`, and dates in words."""
+"""What the templates of the public door may say: `_`, `address`, `cells`, `static`, and dates in words."""
 
 from functools import cache, partial
 from typing import Any
@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from . import dates
 from .addresses import address
+from .cells import cells
 from .shelf import language
 
 __all__ = ["Environments", "drawn"]
@@ -53,6 +54,7 @@ def _environment(code: str, options: dict[str, Any]) -> Environment:
         "gettext": cache(sentence),
         "ngettext": ngettext,
         "address": partial(address, language=code),
+        "cells": cells,
         "static": static,
     }
     found.filters |= {
