@@ -11,6 +11,8 @@ export SAPAR_ENV ?= development
 VENV := .venv
 BIN := $(VENV)/bin
 CHROMIUM := /usr/bin/chromium
+# A PostgreSQL server that may make databases, for the tests.
+POSTGRES := $(or $(DATABASE_URL_POSTGRES),postgresql://postgres@127.0.0.1:5432/postgres)
 PO := $(shell find src -name '*.po' 2>/dev/null)
 MO := $(PO:.po=.mo)
 
@@ -96,8 +98,9 @@ run: install ## the site on http://localhost:8000 (PORT changes it)
 
 # --- To trust it --------------------------------------------------------------------------------
 
-test: install browser ## every test but Spark's, those in the browser and on PostgreSQL too
+test: install browser ## every test but Spark's: on SQLite, then again on PostgreSQL what keeps something
 	@$(BIN)/pytest -n 2 -m "not spark" $(ARGS)
+	@DATABASE_URL=$(POSTGRES) $(BIN)/pytest -n 2 -m "django_db and not browser" $(ARGS)
 
 check: lint types imports docs-check law ## style, types, the plan of the house, docs and law
 

@@ -17,6 +17,8 @@ POSTGRES_URL = os.environ.get(
 
 def pytest_configure() -> None:
     """Start Django, unless it is not installed: the core's tests run without it."""
+    if os.environ.get("DATABASE_URL", "").startswith("postgres"):
+        _go_on_only_with_postgres()
     if importlib.util.find_spec("django"):
         import django
 
@@ -44,6 +46,13 @@ def chromium_path() -> str:
 def postgres_url() -> str:
     """Return the address of a server that may make databases. Mark the test `postgres`."""
     return POSTGRES_URL
+
+
+def _go_on_only_with_postgres() -> None:
+    """The run on PostgreSQL ends in one line where there is no server; in CI that is a failure."""
+    if reason := _why_no_postgres():
+        said = f"The tests on PostgreSQL were skipped: {reason}"
+        pytest.exit(said, returncode=1 if os.environ.get("CI") else 0)
 
 
 @cache

@@ -91,3 +91,23 @@ def test_a_departure_that_only_a_disputed_declaration_can_reach_says_so(sapar: S
     disputed = {row["depart"]: row["disputed_by"] for row in rows}
     assert disputed["2025-12-04"] == ["declared-within-programme"]
     assert disputed["2025-12-05"] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "headers", "day"),
+    [
+        ("kk", ("шығу күні", "ең ерте", "соңғы сенімді"), "сб 2026-02-28"),
+        ("ru", ("выезд", "самый ранний", "последний надёжный"), "сб 2026-02-28"),
+        ("ko", ("출국일", "가장 이른 날", "안전한 마지막 날"), "토 2026-02-28"),
+        ("fr", ("départ", "au plus tôt", "dernier jour sûr"), "sam. 2026-02-28"),
+    ],
+)
+def test_the_table_speaks_the_language_asked_for(
+    sapar: Sapar, language: str, headers: tuple[str, ...], day: str
+) -> None:
+    said = sapar("dates", KOREA, "--on", "2025-12-10", "--lang", language).out
+    assert day in said
+    for word in headers:
+        assert word in said
+    for english in ("depart", "earliest", "closed", "Sat "):
+        assert english not in said.replace("départ", "").replace("voluntary-departure", "")

@@ -70,7 +70,7 @@ def test_an_unknown_instrument_is_answered_with_the_nearest_one(
             "country: KR",
             "country: Korea",
             ':8:3: "Korea" is not a value of stay.country, which is a country code. '
-            "Use two capital letters: KZ.",
+            'Did you mean "KR" (South Korea)?',
         ),
         (
             "departure.date: 2026-01-15",
@@ -143,19 +143,36 @@ def test_an_engine_there_is_not_is_answered_with_those_there_are(sapar: Sapar) -
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("explain", KOREA), "Missing option '--facts'"),
-        (("explain",), "Missing argument 'ID'"),
-        (("frobnicate",), "No such command 'frobnicate'"),
-        (("dates", KOREA, "--wrong"), "No such option: --wrong"),
-        (("schema", "words"), "'words' is not one of 'facts', 'instrument'"),
+        (("explain", KOREA), "Missing option '--facts'. See `sapar explain --help`."),
+        (("explain",), "Missing argument 'ID'. See `sapar explain --help`."),
+        (("frobnicate",), "No such command 'frobnicate'. See `sapar --help`."),
+        (("explian", KOREA), "No such command 'explian'. Did you mean \"explain\"?"),
+        (("dates", KOREA, "--wrong"), "No such option: --wrong. See `sapar dates --help`."),
+        (("dates", KOREA, "--jsn"), 'No such option: --jsn. Did you mean "--json"?'),
+        (("--instrumets", "x"), 'No such option: --instrumets. Did you mean "--instruments"?'),
+        (("dates", KOREA, "--on"), "Option '--on' requires an argument. See `sapar --help`."),
+        (
+            ("dates", KOREA, "more"),
+            "Got unexpected extra argument(s) (more). See `sapar dates --help`.",
+        ),
+        (
+            ("schema", "words"),
+            "Invalid value for 'what': 'words' is not one of 'facts', 'instrument'. "
+            "See `sapar schema --help`.",
+        ),
     ],
 )
-def test_words_the_command_line_does_not_know_are_named(
+def test_words_the_command_line_does_not_know_are_answered_in_one_sentence(
     sapar: Sapar, words: tuple[str, ...], said: str
 ) -> None:
-    ended = sapar(*words)
-    assert ended.code == 2
-    assert said in ended.err
+    assert refused(sapar, *words) == said
+
+
+def test_no_words_at_all_are_answered_with_the_commands_there_are(sapar: Sapar) -> None:
+    ended = sapar()
+    assert (ended.code, ended.out) == (2, "")
+    assert "Usage: sapar" in ended.err
+    assert "explain" in ended.err
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,14 @@
 
 from datetime import date
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from tests.instruments.badly import INSTRUMENTS, shelf
 
 from sapar.core.law import DOES_NOT_APPLY, VOCABULARY, FactError, InstrumentError, Verdict, assess
 from sapar.core.law.instrument import Quantity
+from sapar.instruments.check import check_instrument, check_shared_words
 from sapar.instruments.facts_file import facts_in_text, read_facts
 from sapar.instruments.library import Library, UnknownInstrumentError
 from sapar.instruments.strict_yaml import read_text
@@ -36,9 +38,28 @@ def test_every_file_is_read_once() -> None:
     assert shelf().words(KOREA, "en") is shelf().words(KOREA, "en")
 
 
+TUTORIAL = INSTRUMENTS.parent / "docs/tutorial/example/instruments/xo-spring-departure-2025"
+
+
+def test_a_shelf_of_its_own_speaks_and_counts_with_what_is_shipped(tmp_path: Path) -> None:
+    copytree(TUTORIAL, tmp_path / TUTORIAL.name)
+    mine = Library(tmp_path)
+    assert mine.ids == (TUTORIAL.name,)
+    assert check_instrument(mine, tmp_path / TUTORIAL.name) == []
+    assert check_shared_words(mine) == []
+    assert mine.shared("kk").text("answers", "yes") == "Иә"
+    assert mine.calendars.keys() == shelf().calendars.keys()
+
+
+def test_a_shelf_with_words_of_its_own_speaks_those(tmp_path: Path) -> None:
+    (tmp_path / "words").mkdir()
+    (tmp_path / "words/en.yaml").write_text("answers: {yes: Aye}\n")
+    assert Library(tmp_path).shared("en").text("answers", "yes") == "Aye"
+    assert Library(tmp_path).shared("fr").text("answers", "yes") == "Oui"
+
+
 def test_an_empty_folder_has_no_instruments(tmp_path: Path) -> None:
     assert Library(tmp_path).ids == ()
-    assert dict(Library(tmp_path).calendars) == {}
 
 
 def test_the_instrument_of_a_folder_elsewhere_is_read_on_this_shelfs_calendars() -> None:

@@ -11,6 +11,7 @@ import pytest
 from tests.screening.people import KNOWN_ON, LIBRARY
 
 from sapar.screening import EngineError, ScreeningError, TableError, screen, screened
+from sapar.screening.sql_algebra import DuckdbAlgebra, SparkAlgebra, SqlAlgebra
 
 LAW = LIBRARY.law("kr-voluntary-departure-2025")
 ON = date(2026, 2, 10)
@@ -58,7 +59,34 @@ BAD_CSV = {
     "country_in_words": (
         "id,stay.country\n1,KR\n2,Korea\n",
         'people.csv: Row 2, column "stay.country": "Korea" is not a value of stay.country, '
-        "which is a country code. Use two capital letters: KZ.",
+        'which is a country code. Did you mean "KR" (South Korea)?',
+    ),
+    "country_of_nobody": (
+        "id,stay.country\n1,XK\n2,QQ\n",
+        'people.csv: Row 2, column "stay.country": "QQ" is not a value of stay.country, '
+        "which is a country code. No state has this code. Use a code of ISO 3166: KZ.",
+    ),
+    "a_row_too_short": (
+        'id,name,stay.country\n1,"a\nb",KR\n2,c\n3,d,KR\n',
+        "people.csv: Row 2 has 2 cells, but the table has 3 columns. "
+        "Complete the row: an empty cell has its comma too.",
+    ),
+    "a_blank_row": (
+        'id,name,stay.country\n1,"a\n\nb",KR\n\n3,KR\n',
+        "people.csv: Row 2 is blank. Delete it.",
+    ),
+    "a_row_too_long": (
+        "id,name,stay.country\n1,Kim, Anna,KR\n",
+        "people.csv: Row 1 has 4 cells, but the table has 3 columns. "
+        "Put a cell that holds a comma in quotes.",
+    ),
+    "semicolons": (
+        "id;stay.country\n1;KR\n",
+        "people.csv: The columns are separated by semicolons. Save it with commas.",
+    ),
+    "tabs": (
+        "id\tstay.country\n1\tKR\n",
+        "people.csv: The columns are separated by tabs. Save it with commas.",
     ),
     "always_applies": (
         "id,departure.date\n1,does_not_apply\n",
@@ -112,7 +140,16 @@ def refusal(text: str, folder: Path, engine: str) -> str:
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-@pytest.mark.parametrize("content", [b"", b"id,a\n1,2,3\n", b"\xff\xfe\x00id", b'id\n"open\n'])
+@pytest.mark.parametrize("text", ["departure.date\n2026-02-20\n\n", 'id,name\n1,"a\n\nb"\n2,\n'])
+def test_an_empty_cell_is_no_blank_row(text: str, engine: str, tmp_path: Path) -> None:
+    table = tmp_path / "people.csv"
+    table.write_text(text)
+    out = tmp_path / "out.csv"
+    assert screen(LAW, table, on=ON, known_on=KNOWN_ON, out=out, engine=engine).total == 2
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00id", b'id\n"open\n'])
 def test_a_file_that_is_no_table_is_refused(content: bytes, engine: str, tmp_path: Path) -> None:
     table = tmp_path / "people.csv"
     table.write_bytes(content)
@@ -135,6 +172,15 @@ def test_a_list_names_the_engine_that_reads_it(tmp_path: Path) -> None:
     table.write_text("id,household.children\n1,[]\n")
     with pytest.raises(EngineError, match=r"Use --engine polars"):
         screen(LAW, table, on=ON, known_on=KNOWN_ON, engine="duckdb")
+
+
+@pytest.mark.parametrize("algebra", [DuckdbAlgebra(), SparkAlgebra()])
+def test_no_list_comes_past_the_words_of_a_sql_engine(algebra: SqlAlgebra) -> None:
+    records = algebra.column("household.children")
+    with pytest.raises(EngineError, match=r"does not read lists\. Use --engine polars"):
+        algebra.list_length(records)
+    with pytest.raises(EngineError, match=r"does not read lists\. Use --engine polars"):
+        algebra.list_field(records, 0, "born")
 
 
 def test_days_of_stay_name_the_engine_that_counts_them(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from sapar.screening.asking import misses
 from sapar.screening.lists import with_list
 from sapar.screening.logic import Logic
 from sapar.screening.lowering import Lowering
-from sapar.screening.polars_algebra import COUNTRIES, PolarsAlgebra
+from sapar.screening.polars_algebra import PolarsAlgebra
 from sapar.screening.rails import Rails
 from sapar.screening.sql_algebra import DuckdbAlgebra
 from sapar.screening.terms import Known, Lowered, Steps, Term
@@ -97,7 +97,7 @@ def by_polars(trees: list[Node], table: pl.DataFrame, *, longest: int) -> list[l
     algebra = PolarsAlgebra()
     coded = table.with_columns(
         pl.col("x.code").cast(pl.Enum(VOCABULARY["x.code"].codes)),
-        pl.col("x.country").cast(COUNTRIES),
+        pl.col("x.country").cast(pl.Enum(VOCABULARY["x.country"].countries)),
     )
     lowering = lowering_of(algebra, longest=longest)
     values = [Logic(algebra).whole(lowering.truth(tree)) for tree in trees]

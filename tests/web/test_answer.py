@@ -78,6 +78,32 @@ def test_every_day_that_can_be_reached_is_shown_while_none_is_chosen(ask: Ask) -
     assert "Choose a day and see its calendar" in text
 
 
+def test_a_day_that_one_reading_alone_allows_is_shown_and_called_not_safe(ask: Ask) -> None:
+    text = ask(KOREA, ALIYA, "2026-02-11", departure__date=UNKNOWN)
+    safe, unsafe = text.split("Not safe: only one reading of the rules still allows these days")
+    assert "From Friday 20 February 2026 to Saturday 28 February 2026." in safe
+    assert "From Saturday 14 February 2026 to Thursday 19 February 2026. Choose a day" in unsafe
+    assert re.search(
+        r"Thu 19 Feb \S+ \d+ Feb Not safe by one reading only, until Wed 11 Feb", unsafe
+    )
+    assert re.search(r"Fri 20 Feb \S+ \d+ Feb \S+ 1\d Feb Sat", unsafe)
+
+
+def test_where_no_safe_day_is_left_the_others_are_shown_as_not_safe(ask: Ask) -> None:
+    text = ask(KOREA, ALIYA, "2026-02-25", departure__date=UNKNOWN)
+    assert re.search(
+        r"still reach (! )?Warning: Not safe: .* does not\. Saturday 28 February 2026 Choose", text
+    )
+
+
+def test_every_day_is_safe_for_whoever_has_declared_in_time(ask: Ask) -> None:
+    text = ask(
+        KOREA, ALIYA, "2026-02-25", departure__date=UNKNOWN, declaration__filed_on=date(2026, 2, 13)
+    )
+    assert "to Saturday 28 February 2026." in text
+    assert "Not safe" not in text
+
+
 def test_a_missing_document_is_the_first_thing_to_mend(ask: Ask) -> None:
     text = ask(KOREA, ALIYA, travel_document__kind="none")
     assert "Not with this plan, but you can change it" in text

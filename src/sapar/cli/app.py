@@ -15,6 +15,7 @@ from rich.console import Console
 
 from sapar.cli import law, person, table
 from sapar.cli.desk import WRONG_USE, Desk
+from sapar.cli.usage import UsageError, sentence_of
 from sapar.core.kernel import SaparError
 from sapar.instruments.library import library_at
 
@@ -23,13 +24,12 @@ def run(*, now: Callable[[], datetime], instruments: Path) -> None:
     """Run the command line with a clock and the folder of instruments it is wired to."""
     app = typer.Typer(
         help="Law as data: ask it, read it, check it.",
-        no_args_is_help=True,
         add_completion=False,
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
     )
 
-    @app.callback()
+    @app.callback(invoke_without_command=True)
     def desk(
         context: typer.Context,
         folder: Annotated[
@@ -39,16 +39,23 @@ def run(*, now: Callable[[], datetime], instruments: Path) -> None:
             ),
         ] = instruments,
     ) -> None:
+        if context.invoked_subcommand is None:
+            typer.echo(context.get_help(), err=True)
+            raise typer.Exit(WRONG_USE)
         context.obj = Desk(now, library_at(folder), Console(), Console(stderr=True))
 
     law.add_to(app)
     person.add_to(app)
     table.add_to(app)
     try:
-        app()
+        code = app(standalone_mode=False)
     except SaparError as error:
         typer.echo(str(error), err=True)
         raise SystemExit(WRONG_USE) from None
-    except KeyboardInterrupt:
+    except UsageError as error:
+        typer.echo(sentence_of(error), err=True)
+        raise SystemExit(WRONG_USE) from None
+    except (KeyboardInterrupt, typer.Abort):
         typer.echo("Stopped. Nothing was kept.", err=True)
         raise SystemExit(WRONG_USE) from None
+    raise SystemExit(code or 0)

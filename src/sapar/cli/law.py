@@ -56,7 +56,8 @@ def instruments(context: typer.Context, lang: Lang = "en", as_json: AsJson = Fal
     if as_json:
         desk.print_json(rows)
         return
-    table = Table("instrument", "kind", "country", "title", box=None)
+    headers = desk.library.shared(language).headers("instrument", "kind", "country", "title")
+    table = Table(*headers, box=None)
     for row in rows:
         table.add_row(row["instrument"], row["kind"], row["country"], row["title"])
     desk.out.print(table)

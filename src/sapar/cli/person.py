@@ -168,13 +168,14 @@ def dates(
 def _print_dates(desk: Desk, found: Dates, words: InstrumentWords, day: date) -> None:
     act = words.shared.text("acts", found.act) if found.act else ""
     desk.out.print(f"[bold]{escape(words.text('title'))}[/bold] {escape(act)} ({day})")
-    table = Table("depart", "earliest", "safe last", "last", "", box=None)
+    shared = words.shared
+    table = Table(*shared.headers("depart", "earliest", "safe_last", "last"), "", box=None)
     for departure in found.departures:
         window = departure.window
-        notes = [] if window.open else ["closed"]
+        notes = [] if window.open else [shared.text("tables", "closed")]
         notes += [*departure.blocked_by, *(f"≠ {name}" for name in departure.disputed_by)]
         days = (window.depart, window.earliest, window.safe_last, window.last)
-        table.add_row(*(f"{one:%a %Y-%m-%d}" if one else "–" for one in days), ", ".join(notes))
+        table.add_row(*(shared.short_day(one) if one else "–" for one in days), ", ".join(notes))
     desk.out.print(table)
 
 

@@ -8,10 +8,11 @@ import typer
 from rich.progress import Progress
 from rich.table import Table
 
-from sapar.cli.desk import Desk
+from sapar.cli.desk import Desk, language_of
 from sapar.core.kernel import SaparError
 
 if TYPE_CHECKING:
+    from sapar.instruments.words import SharedWords
     from sapar.screening import Funnel
 
 _ENGINES = ("polars", "duckdb", "spark")
@@ -42,6 +43,7 @@ def screen(  # noqa: PLR0913, PLR0917 (each option of a command is an argument)
             "--spark-master", envvar="SAPAR_SPARK_MASTER", help="The cluster; else this machine."
         ),
     ] = None,
+    lang: Annotated[str, typer.Option("--lang", help="en, kk, ru, ko or fr.")] = "en",
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Give a verdict for every person of a table, and show at which provision how many fall."""
@@ -53,6 +55,7 @@ def screen(  # noqa: PLR0913, PLR0917 (each option of a command is an argument)
             f'--engine: there is no "{engine}".', mend=f"There are: {', '.join(_ENGINES)}."
         )
     law = desk.library.law(name)
+    words = desk.library.shared(language_of(lang))
     with Progress(console=desk.err, transient=True) as bar:
         task = bar.add_task("Screening", total=None)
         funnel = run(
@@ -68,16 +71,17 @@ def screen(  # noqa: PLR0913, PLR0917 (each option of a command is an argument)
     if as_json:
         desk.print_json(funnel.to_json())
     else:
-        _print_funnel(desk, funnel)
+        _print_funnel(desk, funnel, words)
 
 
-def _print_funnel(desk: Desk, funnel: Funnel) -> None:
-    falls = Table("provision", "fall here", "are left", box=None)
+def _print_funnel(desk: Desk, funnel: Funnel, words: SharedWords) -> None:
+    falls = Table(*words.headers("provision", "fall_here", "are_left"), box=None)
     for fall in funnel.falls:
-        falls.add_row(fall.provision, f"{fall.fell:,}", f"{fall.left:,}")
-    outcomes = Table("outcome", "people", box=None)
+        falls.add_row(fall.provision, words.number(fall.fell), words.number(fall.left))
+    outcomes = Table(*words.headers("outcome", "people"), box=None)
     for outcome, count in funnel.outcomes.items():
-        outcomes.add_row(outcome, f"{count:,}")
+        outcomes.add_row(outcome, words.number(count))
     desk.out.print(falls)
     desk.out.print(outcomes)
-    desk.out.print(f"{funnel.total:,} people, {funnel.provisional:,} answers provisional.")
+    said = words.text("tables", "total").replace("{total}", words.number(funnel.total))
+    desk.out.print(said.replace("{provisional}", words.number(funnel.provisional)))

@@ -23,10 +23,13 @@ ALLOWED_HOSTS = list(_ENVIRONMENT.allowed_hosts)
 ROOT_URLCONF = "sapar.config.urls"
 WSGI_APPLICATION = "sapar.config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "accounts.User"
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
+    "django.contrib.auth",
     "django.contrib.staticfiles",
     "csp",
+    "sapar.apps.accounts",
     "sapar.web.public",
 ]
 MIDDLEWARE = [

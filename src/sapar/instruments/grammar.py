@@ -17,6 +17,7 @@ Expression = Annotated[str, StringConstraints(min_length=1, max_length=2000)] | 
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
 StandingName = Literal["verified", "reported", "assumed", "disputed", "unknown"]
 RankName = Literal["law", "official", "quoted", "press", "private"]
+RoleName = Literal["applicant", "officer", "supervisor", "clock"]
 Many = list[Id] | Id
 
 
@@ -207,11 +208,40 @@ class Move(Strict):
     from_: Many = Field(alias="from")
     to: Id
     by: Party
+    recorded_by: list[RoleName] | None = None
     within: Id | None = None
+    requires: list[Id] | Literal["all"] = []
+    when: Expression | None = None
     needs: list[Id] = []
+    reasons: list[Id] = []
+    countersigned: bool = False
+    override: bool = False
+    sets: dict[FactName, Expression] = {}
+    clears: list[FactName] = []
     at: FactName | None = None
     lead: Text | None = None
-    lapses_after: Text | None = None
+
+
+class Hold(Strict):
+    """What stops a case whatever the clock says."""
+
+    by: Annotated[list[RoleName], Field(min_length=1)]
+    stops: list[Id] = []
+    sources: list[Id] = []
+
+
+class TimeLimit(Strict):
+    """By when somebody must act while a case is in some states."""
+
+    during: Many
+    by: Party
+    ends_with: Id | None = None
+    within: Text | None = None
+    since: Id | None = None
+    then: Id | None = None
+    remind: list[Text] = []
+    sources: list[Id] = []
+    standing: StandingName | None = None
 
 
 class Procedure(Strict):
@@ -220,6 +250,8 @@ class Procedure(Strict):
     states: Annotated[list[Id], Field(min_length=1)]
     final: list[Id]
     moves: dict[Id, Move]
+    holds: dict[Id, Hold] = {}
+    time_limits: dict[Id, TimeLimit] = {}
 
 
 class InstrumentFile(Strict):

@@ -13,6 +13,8 @@ from sapar.instruments.calendars import read_calendars
 from sapar.instruments.reader import read_instrument
 from sapar.instruments.words import InstrumentWords, SharedWords, read_shared_words, read_words
 
+SHIPPED = Path(__file__).resolve().parents[3] / "instruments"
+"""The shelf that comes with the code; another shelf takes from it what it has not of its own."""
 LANGUAGES = ("en", "kk", "ru", "ko", "fr")
 
 
@@ -23,7 +25,10 @@ class UnknownInstrumentError(InstrumentError):
 
 
 class Library:
-    """The instruments of one folder. Each file is read when it is first asked for, and kept."""
+    """The instruments of one folder. Each file is read when it is first asked for, and kept.
+
+    Shared words and calendars that are not in the folder are those of the shelf that is shipped.
+    """
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -34,7 +39,8 @@ class Library:
     @cached_property
     def calendars(self) -> Mapping[str, WorkingCalendar]:
         """The frozen working-day calendars by id."""
-        return read_calendars(self.root / "calendars")
+        own = read_calendars(self.root / "calendars")
+        return own if self.root == SHIPPED else {**read_calendars(SHIPPED / "calendars"), **own}
 
     @cached_property
     def ids(self) -> tuple[str, ...]:
@@ -110,7 +116,9 @@ class Library:
                 f'There are no words in "{language}".', mend=f"There are: {', '.join(LANGUAGES)}."
             )
         if language not in self._shared:
-            path = self.root / "words" / f"{language}.yaml"
+            file = Path("words") / f"{language}.yaml"
+            own, shipped = self.root / file, SHIPPED / file
+            path = shipped if shipped.exists() and not own.exists() else own
             self._shared[language] = read_shared_words(path, language, name=self.shown(path))
         return self._shared[language]
 

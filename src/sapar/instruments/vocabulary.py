@@ -12,7 +12,7 @@ _JSON_TYPES: dict[Type, dict[str, Any]] = {
     Type.INT: {"type": "integer"},
     Type.DATE: {"type": "string", "format": "date"},
     Type.CODE: {"type": "string"},
-    Type.COUNTRY: {"type": "string", "pattern": "^[A-Z]{2}$"},
+    Type.COUNTRY: {"type": "string"},
 }
 
 
@@ -45,6 +45,8 @@ def _type(fact: Fact) -> dict[str, Any]:
     shape = dict(_JSON_TYPES[fact.type])
     if fact.codes:
         shape["enum"] = list(fact.codes)
+    if fact.type is Type.COUNTRY:
+        shape["enum"] = list(fact.countries)
     if fact.may_not_apply:
         return {"anyOf": [shape, {"const": "does_not_apply"}]}
     return shape

@@ -60,59 +60,10 @@ _PATTERNS = {
 }
 
 
-@dataclass(frozen=True)
-class SharedWords:
-    """Questions, outcomes, verdicts, standings, effects and units in one language."""
+class _Sentences:
+    """The sentences of a document by their paths."""
 
-    language: str
     document: Document
-
-    def text(self, *path: str) -> str:
-        """The sentence at a path such as ``outcomes``, ``eligible``, ``title``; the last name if missing."""
-        found = self.maybe(*path)
-        return path[-1] if found is None else found
-
-    def maybe(self, *path: str) -> str | None:
-        """The sentence at a path, or None."""
-        return self.sentences.get(path)
-
-    @cached_property
-    def sentences(self) -> Mapping[tuple[str, ...], str]:
-        """Every sentence by its path."""
-        return dict(_sentences(self.document.value, ()))
-
-    def quantity(self, quantity: Quantity) -> str:
-        """A number or a range with its unit, as this language writes it; "up to" without a least."""
-        least, most, unit = quantity.least, quantity.most, quantity.unit
-        if least is None and most is None:
-            return self.text("quantities", "silent")
-        if least == most or least is None or most is None:
-            count = most if most is not None else least or 0
-            shown = self._unit(unit, count).replace("{n}", self._number(count))
-            if least == most:
-                return shown
-            form = "up_to" if least is None else "from"
-            return self.text("quantities", form).replace("{amount}", shown)
-        shown = f"{self._number(least)}–{self._number(most)}"
-        return self._unit(unit, most).replace("{n}", shown)
-
-    def _number(self, number: int) -> str:
-        return whole_number(number, self.language)
-
-    def _unit(self, unit: str, count: int) -> str:
-        forms = self.document.value.get("units", {}).get(unit) or {}
-        category = _locale(self.language).plural_form(count)
-        return str(forms.get(category) or forms.get("other") or f"{{n}} {unit}")
-
-
-@dataclass(frozen=True, eq=False)
-class InstrumentWords:
-    """The sentences of one instrument in one language. Compared as the one thing it is, not by its texts."""
-
-    instrument: Instrument
-    language: str
-    document: Document
-    shared: SharedWords
 
     def text(self, *path: str) -> str:
         """The sentence at a path such as ``provisions``, ``period``, ``rule``; the last name if missing."""
@@ -127,6 +78,56 @@ class InstrumentWords:
     def sentences(self) -> Mapping[tuple[str, ...], str]:
         """Every sentence by its path."""
         return dict(_sentences(self.document.value, ()))
+
+
+@dataclass(frozen=True)
+class SharedWords(_Sentences):
+    """Questions, outcomes, verdicts, standings, effects and units in one language."""
+
+    language: str
+    document: Document
+
+    def headers(self, *names: str) -> list[str]:
+        """What stands over the columns of a table."""
+        return [self.text("tables", name) for name in names]
+
+    def short_day(self, day: date) -> str:
+        """A day for a narrow column: its weekday, and the year first so that days sort."""
+        return f"{format_date(day, 'EEE', locale=self.language)} {day}"
+
+    def quantity(self, quantity: Quantity) -> str:
+        """A number or a range with its unit, as this language writes it; "up to" without a least."""
+        least, most, unit = quantity.least, quantity.most, quantity.unit
+        if least is None and most is None:
+            return self.text("quantities", "silent")
+        if least == most or least is None or most is None:
+            count = most if most is not None else least or 0
+            shown = self._unit(unit, count).replace("{n}", self.number(count))
+            if least == most:
+                return shown
+            form = "up_to" if least is None else "from"
+            return self.text("quantities", form).replace("{amount}", shown)
+        shown = f"{self.number(least)}–{self.number(most)}"
+        return self._unit(unit, most).replace("{n}", shown)
+
+    def number(self, number: int) -> str:
+        """A number as this language writes it."""
+        return whole_number(number, self.language)
+
+    def _unit(self, unit: str, count: int) -> str:
+        forms = self.document.value.get("units", {}).get(unit) or {}
+        category = _locale(self.language).plural_form(count)
+        return str(forms.get(category) or forms.get("other") or f"{{n}} {unit}")
+
+
+@dataclass(frozen=True, eq=False)
+class InstrumentWords(_Sentences):
+    """The sentences of one instrument in one language. Compared as the one thing it is, not by its texts."""
+
+    instrument: Instrument
+    language: str
+    document: Document
+    shared: SharedWords
 
     def fact(self, name: str, part: str) -> str | None:
         """The label, question or hint of a fact: the instrument's own words first."""

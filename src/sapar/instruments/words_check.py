@@ -21,6 +21,12 @@ from sapar.core.law import (
 from sapar.instruments.strict_yaml import Document
 from sapar.instruments.words import InstrumentWords, SharedWords, placeholders
 
+TABLE_WORDS = (
+    "depart", "earliest", "safe_last", "last", "closed",
+    "instrument", "kind", "country", "title",
+    "provision", "fall_here", "are_left", "outcome", "people", "total",
+)  # fmt: skip
+"""What stands over the columns of the command line's tables, and under them."""
 Path = tuple[str, ...]
 _WINDOW = frozenset({"earliest", "safe_last", "last"})
 _PERIOD = frozenset({"first", "end"})
@@ -82,6 +88,13 @@ def _procedure_words(instrument: Instrument) -> Iterator[Path]:
         yield "procedures", procedure.id, "title"
         yield from (("procedures", procedure.id, "states", state) for state in procedure.states)
         yield from (("procedures", procedure.id, "moves", move.id) for move in procedure.moves)
+        for move in procedure.moves:
+            yield from (("reasons", reason) for reason in move.reasons)
+        for hold in procedure.holds:
+            yield "procedures", procedure.id, "holds", hold.id, "title"
+            yield "procedures", procedure.id, "holds", hold.id, "text"
+        for limit in procedure.time_limits:
+            yield "procedures", procedure.id, "time_limits", limit.id
 
 
 def _optional_words(instrument: Instrument) -> Iterator[Path]:
@@ -106,7 +119,16 @@ def _done_on(instrument: Instrument) -> set[str]:
 
 
 def _evidence(instrument: Instrument) -> set[str]:
-    return {name for provision in instrument.provisions.values() for name in provision.evidence}
+    """What proves a provision, and what a move needs by itself."""
+    proofs = {name for provision in instrument.provisions.values() for name in provision.evidence}
+    needed = {
+        name
+        for procedure in instrument.procedures.values()
+        for move in procedure.moves
+        for name in move.needs
+        if name not in instrument.provisions
+    }
+    return proofs | needed
 
 
 def _fact_words(fact: Fact) -> Iterator[Path]:
@@ -129,6 +151,7 @@ def shared_words(instruments: Iterable[Instrument]) -> Iterator[Path]:
     for telling in ("not_announced", "not_computable"):
         yield from (("outcomes", telling, part) for part in ("title", "text"))
     yield from (("quantities", form) for form in ("up_to", "from", "silent"))
+    yield from (("tables", header) for header in TABLE_WORDS)
     yield ("sources",)
     yield from (("verdicts", verdict.value) for verdict in Verdict)
     for standing in Standing:

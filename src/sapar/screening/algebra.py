@@ -96,9 +96,6 @@ class Algebra(Protocol[E]):
     def code(self, text: E, codes: Sequence[str]) -> E:
         """The text where it is one of the codes, else null."""
 
-    def country(self, text: E) -> E:
-        """The text where it is two capital letters, else null."""
-
     def list_length(self, records: E) -> E:
         """How many records; null for a null."""
 

@@ -115,7 +115,7 @@ def _of_text(steps: Steps[E], fact: Fact, cell: E) -> Cells[E]:
 
 
 def _coded(algebra: Algebra[E], fact: Fact, cell: E) -> E:
-    return algebra.country(cell) if fact.type is Type.COUNTRY else algebra.code(cell, fact.codes)
+    return algebra.code(cell, fact.countries if fact.type is Type.COUNTRY else fact.codes)
 
 
 def _says(algebra: Algebra[E], cell: E, word: str) -> E:

@@ -75,8 +75,9 @@ def reading(path: Path, *engine_errors: type[Exception]) -> Iterator[None]:
 
 
 def _check_header(path: Path) -> None:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        names = next(csv.reader(file), [])
+    names = header_of(path)
+    if len(names) == 1:
+        _check_separator(path, names[0])
     twice = next((name for name in names if names.count(name) > 1), None)
     if twice is not None:
         raise TableError(
@@ -85,6 +86,21 @@ def _check_header(path: Path) -> None:
             mend="Keep one of them.",
             params={"column": twice},
         )
+
+
+def header_of(path: Path) -> list[str]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return next(csv.reader(file), [])
+
+
+def _check_separator(path: Path, header: str) -> None:
+    for sign, called in ((";", "semicolons"), ("\t", "tabs")):
+        if sign in header:
+            raise TableError(
+                f"The columns are separated by {called}.",
+                place=Place(file=path.name),
+                mend="Save it with commas.",
+            )
 
 
 def parts(table: pl.LazyFrame, path: Path) -> Iterator[pl.DataFrame]:

@@ -10,6 +10,7 @@ from sqlglot import exp
 
 from sapar.core.law import Law
 from sapar.screening import files
+from sapar.screening.csv_rows import check_rows
 from sapar.screening.funnel import Funnel, Tally, counting
 from sapar.screening.layout import layout_of
 from sapar.screening.query import query_of
@@ -28,6 +29,7 @@ def screen_on_duckdb(law: Law, path: Path, *, on: date, known_on: date, out: Pat
         schema = files.scanned(path).collect_schema()
     stored = {name: stored_as(type_, vocabulary.get(name)) for name, type_ in schema.items()}
     layout = layout_of(stored, edition, file=path.name)
+    check_rows(path)
     algebra = DuckdbAlgebra()
     query = query_of(edition, layout, algebra, exp.to_table(_TABLE), on=on, engine="duckdb")
     with duckdb.connect() as connection:

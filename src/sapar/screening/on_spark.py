@@ -12,6 +12,7 @@ from sqlglot import exp
 
 from sapar.core.law import Law
 from sapar.screening import files
+from sapar.screening.csv_rows import check_rows
 from sapar.screening.errors import EngineError, TableError
 from sapar.screening.funnel import Funnel, Tally, counting
 from sapar.screening.layout import Stored, layout_of
@@ -116,6 +117,7 @@ def _read(session: Any, path: str) -> Any:
         return session.read.parquet(path)
     if "://" not in path:
         files.scanned(Path(path))  # says whether the header is sane
+        check_rows(Path(path))
     return session.read.csv(
         path, header=True, inferSchema=False, multiLine=True, quote='"', escape='"', mode="FAILFAST"
     )

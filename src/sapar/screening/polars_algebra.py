@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from operator import eq, ge, gt, le, lt, ne
-from string import ascii_uppercase
 from typing import Any, Final
 
 import polars as pl
@@ -22,7 +21,6 @@ _TYPES: Final = {
     Type.COUNTRY: pl.String(),
 }
 _MOST = 2**31 - 1
-COUNTRIES: Final = pl.Enum([a + b for a in ascii_uppercase for b in ascii_uppercase])
 
 
 class PolarsAlgebra:
@@ -135,9 +133,6 @@ class PolarsAlgebra:
 
     def code(self, text: pl.Expr, codes: Sequence[str]) -> pl.Expr:
         return text.cast(pl.Enum(codes), strict=False)
-
-    def country(self, text: pl.Expr) -> pl.Expr:
-        return text.cast(COUNTRIES, strict=False)
 
     def list_length(self, records: pl.Expr) -> pl.Expr:
         return records.list.len()

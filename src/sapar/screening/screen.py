@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sapar.core.law import Law
 from sapar.screening import files
+from sapar.screening.csv_rows import check_rows
 from sapar.screening.funnel import Funnel, Tally
 from sapar.screening.in_memory import screener_of
 
@@ -81,6 +82,7 @@ def _on_polars(
         schema = table.collect_schema()
         total = None if path.suffix.lower() == ".csv" else files.rows_of(path)
     screener = screener_of(law, schema, on=on, known_on=known_on, file=path.name)
+    check_rows(path)
     done = 0
     with files.written_whole(out) as temporary, files.Writer(temporary) as writer:
         for part in files.parts(table, path):

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import reduce
-from typing import Final
+from typing import ClassVar, Final
 
 from sqlglot import exp
 
 from sapar.core.law import Type
 from sapar.core.law.expression import Op
+from sapar.screening.errors import EngineError
 
 _COMPARE: Final[dict[Op, type[exp.Binary]]] = {
     Op.EQ: exp.EQ,
@@ -32,12 +34,13 @@ _EPOCH: Final = "1970-01-01"
 
 
 @dataclass(frozen=True, slots=True)
-class SqlAlgebra:
+class SqlAlgebra(ABC):
     """What DuckDB and Spark say in the same words; see ``Algebra`` for what each word means.
 
     ``lists`` collects the variables that the session must have before a query runs.
     """
 
+    dialect: ClassVar[str]
     lists: dict[str, tuple[int | None, ...]] = field(default_factory=dict)
 
     def column(self, name: str) -> exp.Expression:
@@ -111,19 +114,22 @@ class SqlAlgebra:
     def day_of_month(self, day: exp.Expression) -> exp.Expression:
         return _number(exp.Day(this=day.copy()))
 
+    @abstractmethod
     def day_number(self, day: exp.Expression) -> exp.Expression:
-        raise NotImplementedError
+        """Days since 1970-01-01."""
 
+    @abstractmethod
     def day(self, number: exp.Expression) -> exp.Expression:
-        raise NotImplementedError
+        """The day with a number."""
 
     def day_of(
         self, year: exp.Expression, month: exp.Expression, day: exp.Expression
     ) -> exp.Expression:
         return _called("make_date", *[_whole(part) for part in (year, month, day)])
 
+    @abstractmethod
     def looked_up(self, values: Sequence[int | None], index: exp.Expression) -> exp.Expression:
-        raise NotImplementedError
+        """The number at a place of a list; null outside."""
 
     def _list(self, values: Sequence[int | None]) -> str:
         """The name of the variable that holds the list."""
@@ -152,15 +158,16 @@ class SqlAlgebra:
         one_of = exp.In(this=text.copy(), expressions=[exp.Literal.string(one) for one in codes])
         return self.chosen([(one_of, text)], self.constant(None, Type.CODE))
 
-    def country(self, text: exp.Expression) -> exp.Expression:
-        shaped = self.matches(text, "[A-Z]{2}")
-        return self.chosen([(shaped, text)], self.constant(None, Type.COUNTRY))
+    def list_length(self, records: exp.Expression) -> exp.Expression:  # noqa: ARG002 (refused)
+        raise _no_lists(self.dialect)
 
-    def list_length(self, records: exp.Expression) -> exp.Expression:
-        raise NotImplementedError
-
-    def list_field(self, records: exp.Expression, index: int, name: str) -> exp.Expression:
-        raise NotImplementedError
+    def list_field(
+        self,
+        records: exp.Expression,  # noqa: ARG002 (refused)
+        index: int,  # noqa: ARG002 (refused)
+        name: str,  # noqa: ARG002 (refused)
+    ) -> exp.Expression:
+        raise _no_lists(self.dialect)
 
 
 class DuckdbAlgebra(SqlAlgebra):
@@ -198,6 +205,10 @@ class SparkAlgebra(SqlAlgebra):
     def looked_up(self, values: Sequence[int | None], index: exp.Expression) -> exp.Expression:
         table = exp.column(self._list(values), table="session")
         return _called("get", table, _whole(index))
+
+
+def _no_lists(engine: str) -> EngineError:
+    return EngineError(f"The engine {engine} does not read lists.", mend="Use --engine polars.")
 
 
 def _paired(kind: type[exp.Binary], left: exp.Expression, right: exp.Expression) -> exp.Expression:

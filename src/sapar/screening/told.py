@@ -14,7 +14,7 @@ from sapar.screening.layout import Layout, Stored
 from sapar.screening.lists import with_list
 from sapar.screening.logic import Bool, Logic
 from sapar.screening.mistakes import wrong_cell
-from sapar.screening.polars_algebra import COUNTRIES, PolarsAlgebra
+from sapar.screening.polars_algebra import PolarsAlgebra
 from sapar.screening.terms import TOLD, Steps, absence_of
 
 ALGEBRA: Final = PolarsAlgebra()
@@ -44,12 +44,8 @@ def stored_as(type_: pl.DataType, fact: Fact | None) -> Stored:
 
 
 def _fits(type_: pl.Enum, fact: Fact) -> bool:
-    codes = (
-        COUNTRIES.categories
-        if fact.type is Type.COUNTRY
-        else pl.Series(fact.codes, dtype=pl.String)
-    )
-    return bool(type_.categories.is_in(codes.to_list()).all())
+    codes = fact.countries if fact.type is Type.COUNTRY else fact.codes
+    return bool(type_.categories.is_in(codes).all())
 
 
 @dataclass(slots=True)

@@ -107,12 +107,19 @@ class _Screener(Generic[E]):
     rails: Rails[E]
 
     def screen(self) -> Screen[E]:
-        logic = self.rails.logic
         clauses = self.edition.clauses
         said = {id(tree): self.rails.said(tree) for one in clauses for tree in _trees(one)}
         top = len(self.rails.lowering.steps.steps)
         rows = {clause.id: self._row(clause, said, top) for clause in clauses}
-        every = list(rows.values())
+        parts = self.edition.verified_parts
+        verified = {name: self._row(part, said, top) for name, part in parts.items()}
+        outcome = self._outcome(list(rows.values()))
+        provisional = self._provisional(rows, outcome, verified)
+        verdicts = {name: row.verdict for name, row in rows.items()}
+        return Screen(self.rails.lowering.steps.steps, verdicts, outcome, provisional)
+
+    def _outcome(self, every: list[_Row[E]]) -> Shares[E, Outcome]:
+        logic = self.rails.logic
         refused = True if not every else logic.either(*[row.refuses for row in every])
         refused = self.rails.keep(refused)
         asked = self.rails.keep(
@@ -127,7 +134,7 @@ class _Screener(Generic[E]):
         )
         asks = logic.either(*[row.asks for row in every])
         hangs = self.rails.keep(logic.both(answered, asks, logic.negated(review)))
-        outcome = Shares(
+        return Shares(
             {
                 Outcome.NOT_ELIGIBLE: refused,
                 Outcome.INCOMPLETE: asked,
@@ -136,23 +143,43 @@ class _Screener(Generic[E]):
             },
             Outcome.ELIGIBLE,
         )
-        provisional = self._provisional(refused, rows)
-        verdicts = {name: row.verdict for name, row in rows.items()}
-        return Screen(self.rails.lowering.steps.steps, verdicts, outcome, provisional)
 
-    def _provisional(self, refused: Bool[E], rows: dict[str, _Row[E]]) -> Bool[E]:
+    def _provisional(
+        self,
+        rows: dict[str, _Row[E]],
+        outcome: Shares[E, Outcome],
+        verified: dict[str, _Row[E]],
+    ) -> Bool[E]:
         """Whether the answer would fall without a number that nobody has verified."""
         logic = self.rails.logic
         clauses = self.edition.clauses
         firm = [rows[one.id] for one in clauses if not one.unverified]
         weak = [rows[one.id] for one in clauses if one.unverified]
-        if not weak:
+        if not weak and not verified:
             return False
+        refused = outcome.shares[Outcome.NOT_ELIGIBLE]
         refused_firmly = logic.either(*[row.refuses for row in firm])
         rests = logic.either(*[logic.negated(row.outside) for row in weak])
+        if verified:
+            without = self._outcome([verified.get(name, row) for name, row in rows.items()])
+            rests = logic.either(rests, self._differ(outcome, without))
         return logic.either(
             logic.both(refused, logic.negated(refused_firmly)),
             logic.both(logic.negated(refused), rests),
+        )
+
+    def _differ(self, one: Shares[E, Outcome], other: Shares[E, Outcome]) -> Bool[E]:
+        """Whether two outcomes differ; where no share does, both are the rest."""
+        logic = self.rails.logic
+        return logic.either(
+            *[
+                part
+                for value, share in one.shares.items()
+                for part in (
+                    logic.both(share, logic.negated(other.shares[value])),
+                    logic.both(other.shares[value], logic.negated(share)),
+                )
+            ]
         )
 
     def _row(self, clause: Clause, known: Mapping[int, Said[E]], top: int) -> _Row[E]:

@@ -104,12 +104,17 @@ NAMES_AND_TYPES = [
     (
         'stay.country == "Korea"',
         17,
-        '"Korea" is not a country code. Use two capital letters: "KZ".',
+        '"Korea" is not a country code. Did you mean "KR" (South Korea)?',
     ),
     (
         'stay.country in ("KR", "kz")',
         24,
-        '"kz" is not a country code. Use two capital letters: "KZ".',
+        '"kz" is not a country code. Did you mean "KZ" (Kazakhstan)?',
+    ),
+    (
+        'person.nationality != "QQ"',
+        23,
+        '"QQ" is not a country code. No state has this code. Use a code of ISO 3166: KZ.',
     ),
 ]
 

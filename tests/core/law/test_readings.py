@@ -163,6 +163,70 @@ def test_an_unverified_rule_that_does_not_apply_makes_nothing_provisional() -> N
     assert asked(small, {"person.detained": True}).provisional is True
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "facts", "provisional"),
+    [
+        (REPORTED, ASSUMED, ON_THE_DAY, True),
+        (ASSUMED, REPORTED, ON_THE_DAY, True),
+        (REPORTED, REPORTED, ON_THE_DAY, False),
+        (ASSUMED, ASSUMED, ON_THE_DAY, True),
+        (REPORTED, ASSUMED, {"stay.unlawful_since": date(2025, 11, 1)}, False),
+        (REPORTED, ASSUMED, {"stay.unlawful_since": date(2025, 12, 2)}, False),
+        (REPORTED, ASSUMED, {}, False),
+    ],
+    ids=[
+        "the contesting reading is assumed",
+        "the governing reading is assumed",
+        "both are reported",
+        "both are assumed",
+        "they agree on yes",
+        "they agree on no",
+        "they agree on the question",
+    ],
+)
+def test_an_answer_is_provisional_when_one_unverified_reading_disputes_it(
+    first: Standing, second: Standing, facts: dict[str, Any], provisional: bool
+) -> None:
+    small = law(
+        provision(
+            "cut-off",
+            require(BEFORE, name="strict", standing=first),
+            require(AFTER, name="lenient", source="embassy", standing=second),
+        )
+    )
+    assert asked(small, facts).provisional is provisional
+
+
+@pytest.mark.parametrize(
+    ("strict", "lenient", "provisional"), [(ASSUMED, REPORTED, False), (REPORTED, ASSUMED, True)]
+)
+def test_while_questions_are_open_a_dispute_counts_only_if_it_stands_against_a_refusal(
+    strict: Standing, lenient: Standing, provisional: bool
+) -> None:
+    small = law(
+        provision(
+            "cut-off",
+            require(BEFORE, name="strict", standing=strict),
+            require(AFTER, name="lenient", source="embassy", standing=lenient),
+        ),
+        provision("ticket", require("departure.ticket")),
+    )
+    answer = asked(small, ON_THE_DAY)
+    assert (answer.outcome, answer.provisional) == (Outcome.INCOMPLETE, provisional)
+
+
+def test_a_question_that_only_an_unverified_reading_asks_is_provisional() -> None:
+    small = law(
+        provision(
+            "cut-off",
+            require(BEFORE, name="date"),
+            require("departure.ticket", name="ticket", source="embassy", standing=ASSUMED),
+        )
+    )
+    answer = asked(small, {"stay.unlawful_since": date(2025, 1, 1)})
+    assert (answer.outcome, answer.provisional) == (Outcome.INCOMPLETE, True)
+
+
 def test_a_finding_has_the_standing_of_the_reading_that_governs() -> None:
     small = law(
         provision(

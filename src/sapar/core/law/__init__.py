@@ -10,7 +10,7 @@ from sapar.core.law.assessment import (
     Outcome,
     Verdict,
 )
-from sapar.core.law.check import Problem, facts_used, problems_of
+from sapar.core.law.check import facts_used, problems_of
 from sapar.core.law.dates import Dates, Departure, Window, dates_of
 from sapar.core.law.edition import Clause, Edition, Law, reads_lists, selected
 from sapar.core.law.facts import (
@@ -27,8 +27,10 @@ from sapar.core.law.facts import (
     UnknownFactError,
     Vocabulary,
 )
-from sapar.core.law.instrument import Instrument, InstrumentError, Rank, Source, Standing
+from sapar.core.law.instrument import Instrument, InstrumentError, Rank, Source
 from sapar.core.law.interview import questions, questions_of, still_open
+from sapar.core.law.problem import Problem
+from sapar.core.law.standing import Standing
 from sapar.core.law.told import facts_from, value_of
 
 __all__ = [

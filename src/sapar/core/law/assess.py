@@ -23,6 +23,8 @@ from sapar.core.law.instrument import BandTable, Effect, Quantity, Schedule
 
 _MET, _NOT_MET, _UNKNOWN = Verdict.MET, Verdict.NOT_MET, Verdict.UNKNOWN
 _DISPUTED, _NOT_APPLICABLE = Verdict.DISPUTED, Verdict.NOT_APPLICABLE
+_UNSETTLED = frozenset({_UNKNOWN, _DISPUTED})
+"""The verdicts that one reading alone can bring about."""
 _OF_VALUE = {True: _MET, False: _NOT_MET, None: _UNKNOWN}
 _BY_PERSON = AskedOf.PERSON
 
@@ -46,7 +48,7 @@ def assess(law: Law, facts: Facts, *, on: date, known_on: date) -> Assessment:
         on=on,
         known_on=known_on,
         outcome=outcome,
-        provisional=_is_provisional(findings, outcome),
+        provisional=_is_provisional(findings, outcome, edition, facts, ready),
         announced=bool(edition.clauses),
         findings=findings,
         missing=_all_missing(findings),
@@ -160,17 +162,34 @@ def _outcome(findings: tuple[Finding, ...]) -> Outcome:
     return Outcome.ELIGIBLE_IF if asks else Outcome.ELIGIBLE
 
 
-def _is_provisional(findings: tuple[Finding, ...], outcome: Outcome) -> bool:
+def _is_provisional(
+    findings: tuple[Finding, ...],
+    outcome: Outcome,
+    edition: Edition,
+    told: Facts,
+    facts: Mapping[str, Any],
+) -> bool:
     """Whether the answer would fall without a number that nobody has verified.
 
-    A refusal stands on any refusing provision; every other answer stands on all of them.
+    A refusal stands on any refusing provision; every other answer stands on all of them, and on
+    each reading without which it would be another.
     """
     if outcome is Outcome.NOT_ELIGIBLE:
         refusing = [finding for finding in findings if finding.verdict is _NOT_MET]
         return bool(refusing) and all(finding.clause.unverified for finding in refusing)
-    return any(
+    if any(
         finding.clause.unverified and finding.verdict is not _NOT_APPLICABLE for finding in findings
-    )
+    ):
+        return True
+    verified = {
+        finding.clause.id: _finding(part, edition, told, facts)
+        for finding in findings
+        if finding.verdict in _UNSETTLED
+        and (part := edition.verified_parts.get(finding.clause.id)) is not None
+    }
+    if not verified:
+        return False
+    return outcome is not _outcome(tuple([verified.get(one.clause.id, one) for one in findings]))
 
 
 def _all_missing(findings: tuple[Finding, ...]) -> tuple[Missing, ...]:

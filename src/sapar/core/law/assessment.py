@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 
 from sapar.core.law.edition import Clause, Edition
 from sapar.core.law.facts import AskedOf, FactValue
-from sapar.core.law.instrument import Quantity, Standing
+from sapar.core.law.instrument import Quantity
+from sapar.core.law.standing import Standing
 
 
 class Outcome(Enum):

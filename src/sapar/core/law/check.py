@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Protocol
 
 from sapar.core.calendar import WorkingCalendar
-from sapar.core.kernel import Place, did_you_mean
+from sapar.core.kernel import did_you_mean
 from sapar.core.law.allowance import DEPARTURE, ENTERED, VISITS
+from sapar.core.law.check_procedures import PROCEDURE_CHECKS
 from sapar.core.law.conditions import window_of
 from sapar.core.law.expression import Node, Op, compiled
 from sapar.core.law.facts import Type
@@ -21,26 +21,14 @@ from sapar.core.law.instrument import (
     Provision,
     Rank,
     Reading,
-    Standing,
     Version,
 )
+from sapar.core.law.problem import Problem
+from sapar.core.law.standing import Standing
 
 _DAY = timedelta(days=1)
 _TRUSTED = frozenset({Rank.LAW, Rank.OFFICIAL})
 Calendars = Mapping[str, WorkingCalendar]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
-    """Something that is wrong with an instrument: where, what, and how to mend it."""
-
-    place: Place | None
-    message: str
-    mend: str | None = None
-
-    def __str__(self) -> str:
-        where = f"{self.place}: " if self.place else ""
-        return f"{where}{self.message}" + (f" {self.mend}" if self.mend else "")
 
 
 class _Sourced(Protocol):
@@ -89,6 +77,9 @@ def _used_sources(instrument: Instrument) -> Iterator[str]:
     for schedule in instrument.schedules.values():
         for table in schedule.tables:
             yield from table.sources
+    for procedure in instrument.procedures.values():
+        yield from (name for hold in procedure.holds for name in hold.sources)
+        yield from (name for limit in procedure.time_limits for name in limit.sources)
 
 
 def _readings(instrument: Instrument) -> Iterator[Reading]:
@@ -252,6 +243,10 @@ def _trees(instrument: Instrument) -> Iterator[Node]:
     yield from (one.when for one in instrument.channels.values() if one.when)
     yield from (one.when for one in instrument.steps if one.when)
     yield from (one.measure for one in instrument.schedules.values() if one.measure)
+    for procedure in instrument.procedures.values():
+        for move in procedure.moves:
+            yield from ((move.when,) if move.when else ())
+            yield from move.sets.values()
 
 
 def _bool_facts_that_may_not_apply(
@@ -263,27 +258,6 @@ def _bool_facts_that_may_not_apply(
                 place=instrument.place_of(fact.name),
                 message=f'"{fact.name}" is true or false, so it always applies.',
                 mend="Remove may_not_apply, or ask with a code.",
-            )
-
-
-# procedures
-
-
-def _procedures(instrument: Instrument, _calendars: Calendars) -> Iterator[Problem]:
-    for procedure in instrument.procedures.values():
-        reachable = procedure.reachable()
-        for state in procedure.states:
-            if state not in reachable:
-                yield Problem(
-                    place=procedure.place,
-                    message=f'No move leads to the state "{state}" of "{procedure.id}".',
-                    mend="Add a move to it, or remove it.",
-                )
-        for state in procedure.dead_ends():
-            yield Problem(
-                place=procedure.place,
-                message=f'A case in the state "{state}" of "{procedure.id}" rests there for ever.',
-                mend="Add a move out of it that somebody must make, or list it under final.",
             )
 
 
@@ -305,17 +279,6 @@ def _notes_about_nothing(instrument: Instrument, _calendars: Calendars) -> Itera
             )
 
 
-def _parties_of_moves(instrument: Instrument, _calendars: Calendars) -> Iterator[Problem]:
-    for procedure in instrument.procedures.values():
-        for move in procedure.moves:
-            if move.by.isupper() and move.by not in instrument.parties:
-                yield Problem(
-                    place=move.place,
-                    message=f'The move "{move.id}" is made by {move.by}, which is no party.',
-                    mend=f"The parties are: {', '.join(instrument.parties)}.",
-                )
-
-
 _CHECKS: tuple[Callable[[Instrument, Calendars], Iterator[Problem]], ...] = (
     _unused_sources,
     _verified_without_a_text,
@@ -324,7 +287,6 @@ _CHECKS: tuple[Callable[[Instrument, Calendars], Iterator[Problem]], ...] = (
     _conditions_without_facts,
     _own_facts_unused,
     _bool_facts_that_may_not_apply,
-    _procedures,
     _notes_about_nothing,
-    _parties_of_moves,
+    *PROCEDURE_CHECKS,
 )

@@ -27,10 +27,10 @@ from sapar.core.law.instrument import (
     Provision,
     Reading,
     Schedule,
-    Standing,
     Version,
     governing_of,
 )
+from sapar.core.law.standing import Standing
 
 Evaluate = Callable[[Mapping[str, Any]], tuple[Any, tuple[Any, ...]]]
 _EDITIONS_KEPT = 512
@@ -58,6 +58,11 @@ class CompiledReading:
     facts: frozenset[str]
     counts: bool
     ends: tuple[End | None, End | None] = (None, None)
+
+    @property
+    def unverified(self) -> bool:
+        """Whether nobody has verified it."""
+        return self.reading.standing.is_unverified
 
     def missing(self, trace: tuple[Any, ...], facts: Mapping[str, Any]) -> tuple[str, ...]:
         """The facts that keep it unknown."""
@@ -137,6 +142,17 @@ class Edition:
     def asked_of(self) -> Mapping[str, AskedOf]:
         """Who can answer each fact."""
         return {fact.name: fact.asked_of for fact in self.instrument.vocabulary}
+
+    @cached_property
+    def verified_parts(self) -> Mapping[str, Clause]:
+        """The clauses of which only a part has been verified by anybody: that part of each."""
+        return {
+            clause.id: replace(clause, readings=verified)
+            for clause in self.clauses
+            if (counting := tuple(one for one in clause.readings if one.counts))
+            and (verified := tuple(one for one in counting if not one.unverified))
+            and len(verified) < len(counting)
+        }
 
     def clause(self, provision: str) -> Clause | None:
         """The clause of a provision, if it is law on that day."""
@@ -243,7 +259,7 @@ class Law:
             standing=standing,
             facts=facts,
             done_on=done_on,
-            unverified=all(one.reading.standing.is_unverified for one in readings if one.counts),
+            unverified=all(one.unverified for one in readings if one.counts),
             presumable=(
                 *(name for name in self.instrument.presumptions if name in facts),
                 *([done_on] if done_on else []),

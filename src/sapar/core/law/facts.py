@@ -12,12 +12,13 @@ the same names.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 from typing import Final
 
 from sapar.core.kernel import SaparError
+from sapar.core.law.countries import COUNTRIES
 
 
 class FactError(SaparError):
@@ -88,7 +89,8 @@ class Fact:
     ``may_not_apply`` allows the answer ``does_not_apply``. ``plan`` marks what a person still can
     choose or do, such as the date of departure. ``person_may_know`` marks what others decide and the
     person may be able to tell all the same. ``ordered`` names two dates of each record that cannot
-    come the other way round.
+    come the other way round. ``own_states`` are codes of countries beside those of ISO 3166 that an
+    instrument names itself.
     """
 
     name: str
@@ -102,6 +104,12 @@ class Fact:
     plan: bool = False
     person_may_know: bool = False
     ordered: tuple[str, str] | None = None
+    own_states: tuple[str, ...] = ()
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """The possible values of a COUNTRY."""
+        return (*COUNTRIES, *self.own_states)
 
     def field_named(self, name: str) -> Fact | None:
         """The field of each record called ``name``."""
@@ -131,9 +139,26 @@ class Vocabulary:
         """All names."""
         return self.facts.keys()
 
+    @property
+    def own_states(self) -> frozenset[str]:
+        """The countries that only this vocabulary's instrument knows."""
+        return frozenset(code for fact in self for code in fact.own_states)
+
     def and_also(self, more: Iterable[Fact]) -> Vocabulary:
         """This vocabulary with an instrument's own facts added."""
         return Vocabulary({**self.facts, **{fact.name: fact for fact in more}})
+
+    def with_states(self, codes: Iterable[str]) -> Vocabulary:
+        """This vocabulary where countries may also be these, which ISO 3166 does not know."""
+        own = tuple(sorted({code for code in codes if code not in COUNTRIES}))
+        if not own:
+            return self
+        return Vocabulary({name: _with_states(fact, own) for name, fact in self.facts.items()})
+
+
+def _with_states(fact: Fact, own: tuple[str, ...]) -> Fact:
+    fields = tuple(_with_states(field, own) for field in fact.fields)
+    return replace(fact, fields=fields, own_states=own if fact.type is Type.COUNTRY else ())
 
 
 def _catalogue(*facts: Fact) -> Vocabulary:

@@ -17,27 +17,13 @@ from sapar.core.kernel import Place, SaparError
 from sapar.core.law.expression import Node
 from sapar.core.law.facts import FactValue, Vocabulary
 from sapar.core.law.procedure import Procedure
+from sapar.core.law.standing import Standing
 
 
 class InstrumentError(SaparError):
     """An instrument is not well-formed."""
 
     code = "instrument"
-
-
-class Standing(Enum):
-    """How sure we are of a provision."""
-
-    VERIFIED = "verified"
-    REPORTED = "reported"
-    ASSUMED = "assumed"
-    DISPUTED = "disputed"
-    UNKNOWN = "unknown"
-
-    @property
-    def is_unverified(self) -> bool:
-        """Nobody has read it in a text of the law or in a report of one."""
-        return self in {Standing.ASSUMED, Standing.UNKNOWN}
 
 
 class Rank(Enum):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 from sapar.core.kernel import Place, did_you_mean
+from sapar.core.law.countries import COUNTRIES, country_mend
 from sapar.core.law.facts import (
     DOES_NOT_APPLY,
     Fact,
@@ -155,15 +156,9 @@ def _code(fact: Fact, value: object, place: Place | None) -> str:
 
 
 def _country(fact: Fact, value: object, place: Place | None) -> str:
-    if (
-        isinstance(value, str)
-        and len(value) == 2
-        and value.isascii()
-        and value.isalpha()
-        and value.isupper()
-    ):
+    if isinstance(value, str) and (value in COUNTRIES or value in fact.own_states):
         return value
-    raise _wrong(fact, value, place, "Use two capital letters: KZ.")
+    raise _wrong(fact, value, place, country_mend(str(value)[:MAX_TEXT], fact.own_states))
 
 
 def _records(fact: Fact, value: object, place: Place | None) -> tuple[Mapping[str, object], ...]:

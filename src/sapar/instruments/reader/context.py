@@ -33,7 +33,7 @@ class Context:
         self.calendars = frozenset(written.calendars)
         self.vocabulary = VOCABULARY.and_also(
             _own_fact(name, fact) for name, fact in written.facts.items()
-        )
+        ).with_states(_states_of(written))
         self.sources = {
             name: Source(
                 id=name,
@@ -84,6 +84,10 @@ class Context:
             )
         return node
 
+    def expression_of(self, path: Path_, text: str | bool, fact: str) -> Node:
+        """An expression of the type of a fact that it is to give."""
+        return self.expression(path, text, self.vocabulary[self.known_fact(path, fact)].type)
+
     def duration(self, path: Path_, text: str | None) -> Duration | None:
         if text is None:
             return None
@@ -112,14 +116,18 @@ class Context:
                 )
         return tuple(names)
 
-    def fact(self, path: Path_, name: str, expected: Type) -> str:
-        found = self.vocabulary.get(name)
-        if found is None:
+    def known_fact(self, path: Path_, name: str) -> str:
+        """The name of a fact that there is."""
+        if name not in self.vocabulary:
             raise self.error(
                 path,
                 f'There is no fact called "{name}".',
                 did_you_mean(name, self.vocabulary.names()),
             )
+        return name
+
+    def fact(self, path: Path_, name: str, expected: Type) -> str:
+        found = self.vocabulary[self.known_fact(path, name)]
         if found.type is not expected:
             raise self.error(
                 path, f"{name} is {found.type.value}, but {expected.value} is expected here."
@@ -129,6 +137,11 @@ class Context:
 
 def _text(text: str | bool) -> str:
     return str(text).lower() if isinstance(text, bool) else text
+
+
+def _states_of(written: grammar.InstrumentFile) -> list[str]:
+    """The states the instrument names: parties and the place, not bodies such as ``iom``."""
+    return [one for one in (*written.parties, written.place.country) if one.isupper()]
 
 
 def _own_fact(name: str, written: grammar.OwnFact) -> Fact:

@@ -1,6 +1,7 @@
 """Dates as a language writes them; in templates, in that of the page: `{{ day|longdate }}`."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_skeleton
@@ -25,6 +26,7 @@ def fromiso(text: str) -> date:
     return date.fromisoformat(text)
 
 
+@lru_cache(maxsize=4096)
 def shortday(day: date, language: str) -> str:
     """Day, month and weekday, where the year is plain: Sun 22 Nov."""
     locale = _SHORT.get(language, language)

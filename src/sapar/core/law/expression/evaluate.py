@@ -121,29 +121,17 @@ def _item(node: Node, _args: list[Closure], index: int, _calendars: Calendars) -
     return run
 
 
-def _and(_node: Node, args: list[Closure], index: int, _calendars: Calendars) -> Closure:
+def _joint(node: Node, args: list[Closure], index: int, _calendars: Calendars) -> Closure:
+    """And, which one False settles; or, which one True settles."""
+    settles = node.op is Op.OR
+
     def run(facts: Values, trace: list[Any], item: Any) -> Any:
-        result: bool | None = True
+        result: bool | None = not settles
         for arg in args:
             value = arg(facts, trace, item)
-            if value is False:
-                result = False
-            elif value is None and result is True:
-                result = None
-        trace[index] = result
-        return result
-
-    return run
-
-
-def _or(_node: Node, args: list[Closure], index: int, _calendars: Calendars) -> Closure:
-    def run(facts: Values, trace: list[Any], item: Any) -> Any:
-        result: bool | None = False
-        for arg in args:
-            value = arg(facts, trace, item)
-            if value is True:
-                result = True
-            elif value is None and result is False:
+            if value is settles:
+                result = settles
+            elif value is None and result is not settles:
                 result = None
         trace[index] = result
         return result
@@ -353,8 +341,8 @@ _BUILD: dict[Op, Callable[[Node, list[Closure], int, Calendars], Closure]] = {
     Op.FACT: _fact,
     Op.TODAY: _fact,
     Op.ITEM: _item,
-    Op.AND: _and,
-    Op.OR: _or,
+    Op.AND: _joint,
+    Op.OR: _joint,
     Op.NOT: _not,
     Op.IN: _in,
     Op.KNOWN: _known,

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from sapar.core.kernel import Place, SaparError, did_you_mean
+from sapar.core.law.countries import COUNTRIES, country_mend
 from sapar.core.law.expression.functions import call
 from sapar.core.law.expression.tree import Node, Op
 from sapar.core.law.facts import Fact, Type, Vocabulary
@@ -288,10 +289,9 @@ class _Parser:
             return
         code = str(constant.value)
         if fact.type is Type.COUNTRY:
-            if not (len(code) == 2 and code.isalpha() and code.isupper()):
-                raise self.wrong(
-                    at, f'"{code}" is not a country code.', 'Use two capital letters: "KZ".'
-                )
+            own = self.vocabulary.own_states
+            if code not in COUNTRIES and code not in own:
+                raise self.wrong(at, f'"{code}" is not a country code.', country_mend(code, own))
         elif fact.op is Op.FACT and fact.type is Type.CODE:
             codes = self.vocabulary[str(fact.value)].codes
             if codes and code not in codes:

@@ -1,4 +1,4 @@
-"""By when to act: the window of one departure as the page says it, its calendar, and other days to choose."""
+"""By when to act: the window of one departure as the page says it, and its calendar."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from sapar.core.law import Assessment, Dates, Departure, Facts, Law, Window, dates_of
+from sapar.core.law import Assessment, Dates, Law, Window
 from sapar.core.law.instrument import Step
 from sapar.instruments.words import InstrumentWords
 from sapar.web.public.months import Calendar, Mark, calendar_of
 
-DEPARTURE = "departure.date"
 _DAY = timedelta(days=1)
 _MOST_DAYS_SHOWN = 40
 
@@ -92,25 +91,6 @@ def _state(window: Window, on: date) -> State:
     if window.safe_last < on:
         return State.RISKY
     return State.ONE if window.safe_last == window.last else State.TWO
-
-
-def reachable(
-    law: Law, facts: Facts, assessment: Assessment, mendable: frozenset[str]
-) -> tuple[Departure, ...]:
-    """The departures that the person can still reach safely once everything `mendable` is mended."""
-    free = {name: value for name, value in facts.items() if name != DEPARTURE}
-    on, known_on = assessment.on, assessment.known_on
-    found = dates_of(law, free, on=on, known_on=known_on)
-    if found.act == "leave" or len(found.departures) < 2:
-        return ()
-    return tuple(
-        one
-        for one in found.departures
-        if one.window.open
-        and (one.window.safe_last or one.window.depart) >= on
-        and not (one.window.last and one.window.safe_last is None)
-        and mendable.issuperset(one.blocked_by)
-    )
 
 
 def days_of(

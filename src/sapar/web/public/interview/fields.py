@@ -145,19 +145,12 @@ def _ask_country(
     fact: Fact, words: InstrumentWords, form: Form, problem: UnreadableError | None
 ) -> tuple[Field, ...]:
     names = Locale.parse(words.language).territories
-    countries = sorted(
-        (name, code)
-        for code, name in names.items()
-        if len(code) == 2 and code.isalpha() and code not in _NO_STATE
-    )
+    countries = sorted((names.get(code, code), code) for code in fact.countries)
     chosen = form.get(fact.name)
     choices = tuple(
         Choice(value=code, text=name, is_chosen=code == chosen) for name, code in countries
     )
     return (Select(**_said(fact, words, problem), choices=choices),)
-
-
-_NO_STATE = frozenset({"EU", "EZ", "UN", "ZZ", "QO", "XA", "XB"})
 
 
 def _ask_date(

@@ -11,7 +11,6 @@ from markupsafe import Markup
 
 from sapar.core.law import (
     Assessment,
-    Departure,
     Facts,
     Law,
     Outcome,
@@ -26,16 +25,15 @@ from sapar.instruments.words import InstrumentWords
 from sapar.web.public.components import Row
 from sapar.web.public.dates import plaindate
 from sapar.web.public.interview.by_when import (
-    DEPARTURE,
     ByWhen,
     State,
     by_when,
     dates_in_sentences,
     days_of,
     is_day_of_departure,
-    reachable,
 )
 from sapar.web.public.interview.carried import Told
+from sapar.web.public.interview.other_days import DEPARTURE, OtherDays, other_days
 from sapar.web.public.interview.reasons import Reason, note_of, reason_of
 from sapar.web.public.interview.rows import answers_of, asked_of_others, presumptions_of
 from sapar.web.public.interview.worth import Worth, otherwise_of, worth_of
@@ -110,7 +108,7 @@ class AnswerPage:
     steps: tuple[ToDo, ...]
     ways: tuple[Way, ...]
     when: ByWhen | None
-    departures: tuple[Departure, ...]
+    departures: OtherDays
     benefits: tuple[Worth, ...]
     otherwise: str
     otherwise_title: str
@@ -140,7 +138,7 @@ def answer_page(law: Law, told: Told, request: TimedRequest) -> AnswerPage:
     over = _end_if_over(assessment)
     dates = dates_of(law, facts, on=on, known_on=on, assessed=assessment)
     when = by_when(dates, assessment, law, words)
-    departures = _other_days(law, facts, assessment, against, when) if over is None else ()
+    departures = _other_days(law, facts, assessment, against, when) if over is None else OtherDays()
     mendable = _is_mendable(against, when, departures) and over is None
     goes_on = assessment.announced and over is None
     can_go_on = goes_on and (assessment.outcome is not Outcome.NOT_ELIGIBLE or mendable)
@@ -207,9 +205,7 @@ def _end_if_over(assessment: Assessment) -> date | None:
     return period.last if period and period.last and period.last < assessment.on else None
 
 
-def _is_mendable(
-    against: tuple[Reason, ...], when: ByWhen | None, departures: tuple[Departure, ...]
-) -> bool:
+def _is_mendable(against: tuple[Reason, ...], when: ByWhen | None, departures: OtherDays) -> bool:
     """Whether all that speaks against the person is in their hands, and time is left for it."""
     in_their_hands = bool(against) and all(reason.remedy for reason in against)
     return in_their_hands and (bool(departures) or bool(when and when.is_stay))
@@ -221,13 +217,13 @@ def _other_days(
     assessment: Assessment,
     against: tuple[Reason, ...],
     when: ByWhen | None,
-) -> tuple[Departure, ...]:
+) -> OtherDays:
     """The days the person can choose from: where none is chosen, or the chosen one will not do."""
     hopeless = any(not reason.remedy for reason in against)
     does = when is not None and when.state not in {State.PASSED, State.RISKY} and not against
     if hopeless or does or not assessment.announced:
-        return ()
-    return reachable(law, facts, assessment, frozenset(reason.id for reason in against))
+        return OtherDays()
+    return other_days(law, facts, assessment, frozenset(reason.id for reason in against))
 
 
 def _those(reasons: list[tuple[Verdict, Reason]], verdict: Verdict) -> tuple[Reason, ...]:
