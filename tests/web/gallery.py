@@ -21,23 +21,26 @@ from sapar.web.public.components import (
 )
 from sapar.web.public.months import Mark, calendar_of
 
-PAGE = """{% extends "public/base.html" %}{% block title %}Gallery{% endblock %}
-{% block before %}{% include "public/components/back.html" with url="/" %}{% endblock %}
+PAGE = """{% extends "public/base.html" %}
+{% from "public/components.html" import back, calendar, cited, details, notice, outcome %}
+{% from "public/components.html" import summary_list, tag, task_list, warning %}
+{% block title %}Gallery{% endblock %}
+{% block before %}{{ back("/") }}{% endblock %}
 {% block content %}<div class="column">
 {% include "public/components/error_summary.html" %}
-{% include "public/components/outcome.html" with title="Қатыса аласыз" text="하루" look="good" sign="safe-last" %}
-<form>{% for field in fields %}{% include field.0 with field=field.1 %}{% endfor %}
+{{ outcome("Қатыса аласыз", "하루", "good", "safe-last") }}
+<form>{% for field in fields %}{% include field.template %}{% endfor %}
 <div class="buttons"><button class="button">Continue</button>
 <button class="button button--second">Second</button></div></form>
-{% include "public/components/details.html" with summary="More" text="Some more" %}
-{% include "public/components/summary_list.html" %}
-{% include "public/components/task_list.html" %}
-{% include "public/components/warning.html" with text="Filing is free." %}
-{% include "public/components/notice.html" with title="Notice" text="Good to know" id="notice" %}
-{% for look in looks %}{% include "public/components/tag.html" with text=look %} {% endfor %}
-<h2>Dates</h2>{% include "public/components/calendar.html" %}
+{{ details("More", "Some more") }}
+{{ summary_list(rows) }}
+{{ task_list(tasks) }}
+{{ warning("Filing is free.") }}
+{{ notice("Notice", "Good to know", "notice") }}
+{% for look in looks %}{{ tag(look, look) }} {% endfor %}
+<h2>Dates</h2>{{ calendar(days) }}
 <h2>Steps</h2><ol class="steps"><li>One</li><li>Two</li></ol>
-{% include "public/components/source.html" %}
+{{ cited(source) }}
 </div>{% endblock %}"""
 
 MARKS = {
@@ -61,27 +64,15 @@ def gallery(request: HttpRequest) -> HttpResponse:
         Choice(value="no", text="Жоқ", hint="Егер сенімді болсаңыз"),
         Choice(value="unknown", text="Білмеймін", is_apart=True),
     )
-    folder = "public/components"
     said = {"question": "Қай күні кірдіңіз?", "hint": "Мысалы, 27 3 2024", "error": "Күнді жазыңыз"}
     context = {
         "errors": [ErrorLink(text="Write the day", field_id="entered-day")],
         "fields": [
-            (f"{folder}/radios.html", Radios(name="a", question="Бір?", choices=choices)),
-            (
-                f"{folder}/radios.html",
-                Radios(
-                    name="b", question="2?", choices=choices, allows_many=True, is_heading=False
-                ),
-            ),
-            (
-                f"{folder}/date_input.html",
-                DateInput(name="entered", wrong=frozenset({"day"}), is_heading=False, **said),
-            ),
-            (f"{folder}/text_input.html", TextInput(name="n", width=4, is_heading=False, **said)),
-            (
-                f"{folder}/select.html",
-                Select(name="s", question="Ел?", choices=choices, is_heading=False),
-            ),
+            Radios(name="a", question="Бір?", choices=choices),
+            Radios(name="b", question="2?", choices=choices, allows_many=True, is_heading=False),
+            DateInput(name="entered", wrong=frozenset({"day"}), is_heading=False, **said),
+            TextInput(name="n", width=4, is_heading=False, **said),
+            Select(name="s", question="Ел?", choices=choices, is_heading=False),
         ],
         "rows": [
             Row(key="Entry", value="27 March 2024", change_url="/en/"),
@@ -92,12 +83,10 @@ def gallery(request: HttpRequest) -> HttpResponse:
             Task(text="Notify", status="Open", look="warn", url="/en/", hint="At the office"),
         ],
         "looks": ["good", "bad", "warn", "sky", "quiet"],
-        "calendar": calendar_of(MARKS, language=get_language() or "en"),
+        "days": calendar_of(MARKS, language=get_language() or "en"),
         "source": Source(publisher="Ministry", published="2025", url="https://example.org/a"),
     }
-    template = engines["django"].from_string(
-        PAGE.replace("with text=look", "with text=look look=look")
-    )
+    template = engines["jinja2"].from_string(PAGE)
     return HttpResponse(template.render(context, request))
 
 

@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from django.template.loader import render_to_string
+from django.template import engines
 from django.utils.translation import override
 
 from sapar.web.public.months import Mark, calendar_of
 
+_PAGE = '{% from "public/components.html" import calendar %}{{ calendar(days) }}'
 LUNAR_NEW_YEAR = {
     date(2026, 2, 12): frozenset({Mark.SAFE_LAST}),
     date(2026, 2, 13): frozenset({Mark.LAST}),
@@ -50,7 +51,8 @@ def test_the_legend_names_a_single_day_and_only_what_is_shown() -> None:
 def test_every_sign_has_its_words() -> None:
     with override("fr"):
         calendar = calendar_of(LUNAR_NEW_YEAR, language="fr")
-        drawn = render_to_string("public/components/calendar.html", {"calendar": calendar})
+        page = engines["jinja2"].from_string(_PAGE)
+        drawn = page.render({"days": calendar})
     assert drawn.count('scope="col"') == 7
     assert "<caption>février 2026</caption>" in drawn
     assert drawn.count('class="unseen"> Dernier jour sûr') == 1

@@ -71,13 +71,11 @@ MIDDLEWARE = [
 ]
 TEMPLATES = [
     {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "APP_DIRS": True,
+        "BACKEND": "django.template.backends.jinja2.Jinja2",  # ADR 11
+        "DIRS": [_HERE.parent / "web" / "public" / "templates"],
         "OPTIONS": {
-            "context_processors": [
-                "django.template.context_processors.request",
-                "sapar.web.public.context.every_page",
-            ],
+            "environment": "sapar.web.public.environment.Environments",
+            "context_processors": ["sapar.web.public.context.every_page"],
         },
     },
 ]

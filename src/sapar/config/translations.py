@@ -5,7 +5,6 @@
 
 import sys
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 from typing import Final
 
@@ -13,7 +12,6 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from babel.messages.pofile import read_po, write_po
 from django.conf import settings
-from django.utils.translation.template import templatize
 
 SOURCES: Final = Path(__file__).resolve().parents[1]
 LOCALE: Final = SOURCES / "locale"
@@ -41,17 +39,14 @@ def words_of_the_source() -> Catalog:
 
 
 def _words_in(path: Path) -> Iterator[tuple[str | tuple[str, ...], str | None]]:
-    """Find the words of a file. Of a template, Django makes code that a JavaScript reader can read."""
-    text = path.read_text(encoding="utf-8")
-    method = "python"
-    if path.suffix == ".html":
-        method, text = "javascript", templatize(text).replace("(u'", "('").replace('(u"', '("')
-        text = text.replace(", u'", ", '").replace(', u"', ', "')
-    found = extract(
-        method, BytesIO(text.encode()), keywords=_KEYWORDS, options={"encoding": "utf-8"}
-    )
-    for _line, message, _comments, context in found:
-        yield message, context
+    """Find the words of a file: of Python, or of a template in Jinja's language."""
+    method = "jinja2" if path.suffix == ".html" else "python"
+    options = {"encoding": "utf-8", "silent": "false"}
+    with path.open("rb") as file:
+        for _line, message, _comments, context in extract(
+            method, file, keywords=_KEYWORDS, options=options
+        ):
+            yield message, context
 
 
 def words_in_file(language: str) -> Catalog:

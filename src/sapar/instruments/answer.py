@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from sapar.core.law import (
@@ -32,8 +32,7 @@ DEPARTURE = "departure.date"
 
 def answer_of(assessment: Assessment, words: InstrumentWords) -> dict[str, Any]:
     """The assessment as JSON-ready values, with its sentences in the language of ``words``."""
-    sources = {name for finding in assessment.findings for name in finding.sources}
-    instrument = assessment.edition.instrument
+    cited = {name for finding in assessment.findings for name in finding.sources}
     return {
         "instrument": assessment.instrument,
         "on": assessment.on.isoformat(),
@@ -55,11 +54,7 @@ def answer_of(assessment: Assessment, words: InstrumentWords) -> dict[str, Any]:
             }
             for name, value in assessment.presumed.items()
         ],
-        "sources": {
-            name: source_of(source)
-            for name, source in instrument.sources.items()
-            if name in sources
-        },
+        "sources": {name: source for name, source in _sources_in(words).items() if name in cited},
     }
 
 
@@ -99,8 +94,13 @@ class _Values(Mapping[str, Any]):
         }
         return {name: day for name, day in found.items() if day}
 
-    def __getitem__(self, name: str) -> Any:
+    def get(self, name: str, default: Any = None) -> Any:
+        """The value of that name; without the detour of an error where there is none."""
         value = self.days.get(name) if name in _DAYS else self.assessment.facts.get(name)
+        return default if value is None else value
+
+    def __getitem__(self, name: str) -> Any:
+        value = self.get(name)
         if value is None:
             raise KeyError(name)
         return value
@@ -135,6 +135,12 @@ def plain(value: object) -> Any:
     if isinstance(value, tuple):
         return [{key: plain(one) for key, one in record.items()} for record in value]
     return value
+
+
+@lru_cache(maxsize=512)
+def _sources_in(words: InstrumentWords) -> Mapping[str, dict[str, Any]]:
+    """The sources of an instrument as JSON-ready values, made once. Nobody may change them."""
+    return {name: source_of(source) for name, source in words.instrument.sources.items()}
 
 
 def source_of(source: Source) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +38,21 @@ def long_date(day: date, language: str, *, weekday: bool = True) -> str:
     if language == "fr" and day.day == 1:
         pattern = pattern.replace("d MMMM", "'1er' MMMM")
     return format_date(day, pattern, locale=language)
+
+
+@cache
+def _locale(language: str) -> Locale:
+    return Locale.parse(language)
+
+
+@lru_cache(maxsize=4096)
+def whole_number(number: int, language: str) -> str:
+    """A number with the separators of the language.
+
+    >>> whole_number(2500, "en")
+    '2,500'
+    """
+    return str(format_decimal(number, locale=language))
 
 
 _PATTERNS = {
@@ -115,17 +130,17 @@ class SharedWords(_Sentences):
 
     def number(self, number: int) -> str:
         """A number as this language writes it."""
-        return str(format_decimal(number, locale=self.language))
+        return whole_number(number, self.language)
 
     def _unit(self, unit: str, count: int) -> str:
         forms = self.document.value.get("units", {}).get(unit) or {}
-        category = Locale.parse(self.language).plural_form(count)
+        category = _locale(self.language).plural_form(count)
         return str(forms.get(category) or forms.get("other") or f"{{n}} {unit}")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class InstrumentWords(_Sentences):
-    """The sentences of one instrument in one language."""
+    """The sentences of one instrument in one language. Compared as the one thing it is, not by its texts."""
 
     instrument: Instrument
     language: str
@@ -162,7 +177,7 @@ class InstrumentWords(_Sentences):
 
     def party(self, code: str) -> str:
         """A state or a role in words."""
-        territories = Locale.parse(self.language).territories
+        territories = _locale(self.language).territories
         return str(territories.get(code) or self.shared.text("roles", code))
 
     def rule(self, provision: str) -> str:

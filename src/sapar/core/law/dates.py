@@ -9,7 +9,7 @@ from typing import Any
 
 from sapar.core.law.allowance import DEPARTURE, ENTERED, last_day
 from sapar.core.law.assess import assess
-from sapar.core.law.assessment import Verdict
+from sapar.core.law.assessment import Assessment, Verdict
 from sapar.core.law.edition import Clause, CompiledReading, Edition, End, Law
 from sapar.core.law.facts import Facts
 
@@ -63,11 +63,14 @@ class Dates:
         return tuple(one for one in self.departures if one.is_feasible)
 
 
-def dates_of(law: Law, facts: Facts, *, on: date, known_on: date) -> Dates:
+def dates_of(
+    law: Law, facts: Facts, *, on: date, known_on: date, assessed: Assessment | None = None
+) -> Dates:
     """The windows for the person's departure date, or for every date of the period without one.
 
     Where there is no period, the ``OPEN_ENDED_DAYS`` days from ``on`` stand for it. Where the law
-    does not turn on the day of departure, there are no rows.
+    does not turn on the day of departure, there are no rows. ``assessed``, the answer for the same
+    facts and days, spares asking again what speaks against the date that the person told.
     """
     edition = law.edition(on=on, known_on=known_on)
     stays = [clause for clause in edition.clauses if clause.readings[0].reading.allowance]
@@ -77,7 +80,13 @@ def dates_of(law: Law, facts: Facts, *, on: date, known_on: date) -> Dates:
         return Dates(act=None, provision=None, departures=())
     clause = _act_that_applies(edition, facts, on)
     departures = tuple(
-        _departure(law, _window(clause, edition, facts, depart, on), facts, on, known_on, clause)
+        _departure(
+            _window(clause, edition, facts, depart, on),
+            assessed
+            if assessed and facts.get(DEPARTURE) == depart
+            else assess(law, {**facts, DEPARTURE: depart}, on=on, known_on=known_on),
+            clause,
+        )
         for depart in _departure_dates(edition, facts, on)
     )
     act = clause.readings[0].reading.act if clause else None
@@ -187,12 +196,8 @@ def _day(end: End | None, facts: Mapping[str, Any]) -> Any:
     return _BEYOND if value is None else value
 
 
-def _departure(
-    law: Law, window: Window, facts: Facts, on: date, known_on: date, act: Clause | None
-) -> Departure:
+def _departure(window: Window, assessment: Assessment, act: Clause | None) -> Departure:
     """The window with what the other provisions say of a departure on that date."""
-    planned = {**facts, DEPARTURE: window.depart}
-    assessment = assess(law, planned, on=on, known_on=known_on)
     said = [
         (finding.provision, finding.verdict)
         for finding in assessment.findings

@@ -26,6 +26,7 @@ MAX_TEXT = 200
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _EARLIEST, _LATEST = date(1900, 1, 1), date(2200, 1, 1)
 _UNKNOWN = "unknown"
+_DOES_NOT_APPLY = DOES_NOT_APPLY.value
 
 
 def facts_from(
@@ -77,7 +78,7 @@ def _flat(
     found: list[tuple[str, object]] = []
     for key, value in told.items():
         name = f"{prefix}{key}"
-        if isinstance(value, Mapping) and name not in vocabulary:
+        if name not in vocabulary and isinstance(value, Mapping):
             if not any(known.startswith(f"{name}.") for known in vocabulary.names()):
                 groups = sorted({known.split(".")[0] for known in vocabulary.names()})
                 raise UnknownFactError(
@@ -99,7 +100,7 @@ def value_of(fact: Fact, value: object, *, place: Place | None = None) -> FactVa
     """
     if value is None or value == _UNKNOWN:
         return None
-    if value == DOES_NOT_APPLY.value or value is DOES_NOT_APPLY:
+    if value == _DOES_NOT_APPLY or value is DOES_NOT_APPLY:
         if fact.may_not_apply:
             return DOES_NOT_APPLY
         raise _wrong(fact, value, place, said("always_applies"))

@@ -1,9 +1,11 @@
 """The values that the component templates draw: a view makes them, a template shows them.
 
-Each class is drawn by the template of the same name in `templates/public/components/`.
+A field of a form is drawn by the template of its name in `templates/public/components/`, the others by
+macros of `templates/public/components.html`.
 """
 
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -172,8 +174,7 @@ class ErrorLink:
     field_id: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(NamedTuple):
     """One line of a summary list. `change_url` adds a link; `name` one button in a form instead."""
 
     key: str

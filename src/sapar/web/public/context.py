@@ -4,40 +4,35 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import Resolver404, resolve, reverse, translate_url
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language
 
+from .addresses import address
 from .components import Language
 
 
 def every_page(request: HttpRequest) -> dict[str, Any]:
-    """Give the base template `languages`, and `held_at` when the clock is held still."""
+    """Give the base template `language`, `languages`, and `held_at` when the clock is held still."""
     held = getattr(request, "clock_is_held", False)
     return {
+        "language": get_language(),
         "languages": languages_of(request),
         "held_at": getattr(request, "at", None) if held else None,
     }
 
 
 def languages_of(request: HttpRequest) -> list[Language]:
-    """List the languages with the address of this page in each; of the home page if it has none."""
-    here = request.get_full_path()
-    try:
-        resolve(request.path_info)
-        found = True
-    except Resolver404:
-        found = False
+    """List the languages with the address of this page in each; of the home page if it has none.
+
+    The addresses of a page differ in how they begin: with the home page of their language.
+    """
+    current = get_language()
+    below = request.get_full_path().removeprefix(address("home")) if request.resolver_match else ""
     return [
         Language(
             code=code,
             name=name,
-            url=translate_url(here, code) if found else _home_in(code),
-            is_current=code == get_language(),
+            url=address("home", language=code) + below,
+            is_current=code == current,
         )
         for code, name in settings.LANGUAGES
     ]
-
-
-def _home_in(code: str) -> str:
-    with override(code):
-        return reverse("public:home")

@@ -1,10 +1,14 @@
-"""A small calendar that marks the days that matter, as values for `components/calendar.html`."""
+"""A small calendar that marks the days that matter, as values for the macro `calendar` of `components.html`.
+
+A page has a hundred of them: named tuples are the quickest to build.
+"""
 
 import calendar
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
 
 from babel.core import Locale
 from babel.dates import format_skeleton
@@ -29,31 +33,35 @@ class Mark(StrEnum):
     @property
     def text(self) -> str:
         """What the mark says when the page has no words of its own for it."""
-        return {
-            Mark.EARLIEST: _("First possible day"),
-            Mark.SAFE_LAST: _("Last safe day"),
-            Mark.LAST: _("Last day"),
-            Mark.DEPART: _("Day of departure"),
-            Mark.OPEN: _("Possible day"),
-            Mark.CLOSED: _("Closed: weekend or holiday"),
-            Mark.TODAY: _("Today"),
-        }[self]
+        match self:
+            case Mark.EARLIEST:
+                return _("First possible day")
+            case Mark.SAFE_LAST:
+                return _("Last safe day")
+            case Mark.LAST:
+                return _("Last day")
+            case Mark.DEPART:
+                return _("Day of departure")
+            case Mark.OPEN:
+                return _("Possible day")
+            case Mark.CLOSED:
+                return _("Closed: weekend or holiday")
+            case Mark.TODAY:
+                return _("Today")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Legend:
+class Legend(NamedTuple):
     """A sign and what it means here; `day` when it marks exactly one."""
 
-    mark: Mark
+    mark: str
     text: str
     day: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Day:
-    """One cell: the day and what is to be said of it."""
+class Day(NamedTuple):
+    """One cell: the day of the month and what is to be said of it."""
 
-    date: date
+    number: int
     marks: tuple[Legend, ...] = ()
 
     @property
@@ -62,8 +70,7 @@ class Day:
         return " ".join(f"day--{said.mark}" for said in self.marks)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Month:
+class Month(NamedTuple):
     """One table. A cell outside the month is None; `weekdays` are pairs (short, full)."""
 
     caption: str
@@ -71,8 +78,7 @@ class Month:
     weeks: tuple[tuple[Day | None, ...], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Calendar:
+class Calendar(NamedTuple):
     """The months from the first marked day to the last, and what the signs mean."""
 
     months: tuple[Month, ...]
@@ -90,7 +96,7 @@ def calendar_of(
     A closed or possible day alone opens no month. `texts` replaces the words of a mark:
     {Mark.EARLIEST: "First day to notify"}.
     """
-    said = {mark: (texts or {}).get(mark, mark.text) for mark in Mark}
+    said = {mark: Legend(mark.value, (texts or {}).get(mark) or mark.text) for mark in Mark}
     telling = [day for day, here in marks.items() if here - {Mark.CLOSED, Mark.OPEN}]
     if not telling:
         return Calendar(months=(), legend=())
@@ -111,9 +117,28 @@ def _month(
     year: int,
     month: int,
     marks: Mapping[date, frozenset[Mark]],
-    said: Mapping[Mark, str],
+    said: Mapping[Mark, Legend],
     language: str,
 ) -> Month:
+    blank = _blank_month(year, month, language)
+    here = {
+        day.day: marked for day, marked in marks.items() if (day.year, day.month) == (year, month)
+    }
+    weeks = tuple(
+        tuple(
+            Day(day.number, tuple(said[mark] for mark in Mark if mark in here[day.number]))
+            if day and day.number in here
+            else day
+            for day in week
+        )
+        for week in blank.weeks
+    )
+    return blank._replace(weeks=weeks)
+
+
+@lru_cache(maxsize=1024)
+def _blank_month(year: int, month: int, language: str) -> Month:
+    """A month as it hangs on the wall, before anything is marked in it."""
     first_weekday = calendar.SUNDAY if language in _STARTS_ON_SUNDAY else calendar.MONDAY
     weeks = calendar.Calendar(first_weekday).monthdatescalendar(year, month)
     names = Locale.parse(language).days["stand-alone"]
@@ -124,25 +149,18 @@ def _month(
         ),
         weekdays=tuple((names["abbreviated"][day], names["wide"][day]) for day in order),
         weeks=tuple(
-            tuple(_day(day, marks, said) if day.month == month else None for day in week)
-            for week in weeks
+            tuple(Day(day.day) if day.month == month else None for day in week) for week in weeks
         ),
     )
 
 
-def _day(day: date, marks: Mapping[date, frozenset[Mark]], said: Mapping[Mark, str]) -> Day:
-    here = marks.get(day, frozenset())
-    return Day(
-        date=day,
-        marks=tuple(Legend(mark=mark, text=said[mark]) for mark in Mark if mark in here),
-    )
-
-
-def _legend(marks: Mapping[date, frozenset[Mark]], said: Mapping[Mark, str]) -> tuple[Legend, ...]:
+def _legend(
+    marks: Mapping[date, frozenset[Mark]], said: Mapping[Mark, Legend]
+) -> tuple[Legend, ...]:
     lines = []
     for mark in Mark:
         days = [day for day, here in marks.items() if mark in here]
         if days:
             day = days[0] if len(days) == 1 else None
-            lines.append(Legend(mark=mark, text=said[mark], day=day))
+            lines.append(said[mark]._replace(day=day))
     return tuple(lines)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from babel.core import Locale
@@ -48,7 +49,12 @@ def today_at(law: Law, request: TimedRequest) -> date:
 
 def country_name(code: str) -> str:
     """A country in the reader's language."""
-    return str(Locale.parse(language()).territories.get(code, code))
+    return str(_locale(language()).territories.get(code, code))
+
+
+@cache
+def _locale(language: str) -> Locale:
+    return Locale.parse(language)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

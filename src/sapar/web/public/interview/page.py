@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from markupsafe import Markup
 
 from sapar.core.law import (
     Assessment,
@@ -24,6 +24,7 @@ from sapar.core.law.expression import compiled
 from sapar.core.law.instrument import Contact, Step
 from sapar.instruments.words import InstrumentWords
 from sapar.web.public.components import Row
+from sapar.web.public.dates import plaindate
 from sapar.web.public.interview.by_when import (
     ByWhen,
     State,
@@ -34,12 +35,11 @@ from sapar.web.public.interview.by_when import (
 )
 from sapar.web.public.interview.carried import Told
 from sapar.web.public.interview.other_days import DEPARTURE, OtherDays, other_days
-from sapar.web.public.interview.reasons import Reason, note_of, reason_of, sources_of
+from sapar.web.public.interview.reasons import Reason, note_of, reason_of
 from sapar.web.public.interview.rows import answers_of, asked_of_others, presumptions_of
 from sapar.web.public.interview.worth import Worth, otherwise_of, worth_of
 from sapar.web.public.requests import TimedRequest
 from sapar.web.public.shelf import country_name, today_at, words_of
-from sapar.web.public.templatetags.sapar import plaindate
 
 _LOOKS = {
     Outcome.ELIGIBLE: "good",
@@ -107,7 +107,6 @@ class AnswerPage:
     unsettled: tuple[Reason, ...]
     open: tuple[Reason, ...]
     for_: tuple[Reason, ...]
-    aside: tuple[Reason, ...]
     steps: tuple[ToDo, ...]
     ways: tuple[Way, ...]
     when: ByWhen | None
@@ -121,7 +120,7 @@ class AnswerPage:
     answers: tuple[Row, ...]
     contacts: tuple[tuple[str, str, str, str], ...]
     warning: str
-    notes: tuple[SafeString, ...]
+    notes: tuple[Markup, ...]
     on: date
 
 
@@ -139,7 +138,7 @@ def answer_page(law: Law, told: Told, request: TimedRequest) -> AnswerPage:
     ]
     against = _those(reasons, Verdict.NOT_MET)
     over = _end_if_over(assessment)
-    dates = dates_of(law, facts, on=on, known_on=on)
+    dates = dates_of(law, facts, on=on, known_on=on, assessed=assessment)
     when = by_when(dates, assessment, law, words)
     departures = _other_days(law, facts, assessment, against, when) if over is None else OtherDays()
     mendable = _is_mendable(against, dates, when, departures) and over is None
@@ -161,7 +160,6 @@ def answer_page(law: Law, told: Told, request: TimedRequest) -> AnswerPage:
         unsettled=_those(reasons, Verdict.DISPUTED) if goes_on else (),
         open=_those(reasons, Verdict.UNKNOWN) if can_go_on else (),
         for_=_those(reasons, Verdict.MET) if goes_on else (),
-        aside=_those(reasons, Verdict.NOT_APPLICABLE),
         steps=_steps(law, when, assessment, words) if can_go_on else (),
         ways=tuple(_way(one, law, words) for one in assessment.channels) if can_go_on else (),
         when=when if goes_on else None,
@@ -169,12 +167,12 @@ def answer_page(law: Law, told: Told, request: TimedRequest) -> AnswerPage:
         benefits=_benefits(assessment, words) if can_go_on else (),
         **otherwise_of(law, facts, on),
         asked_of_others=asked_of_others(assessment, words) if can_go_on else (),
-        presumptions=presumptions_of(assessment, words) if goes_on else (),
+        presumptions=presumptions_of(assessment, law, words) if goes_on else (),
         answers=answers_of(facts, told, law, words),
         contacts=tuple(_contact(one, words) for one in law.instrument.contacts.values()),
         warning=_warning(law),
         notes=tuple(
-            note_of(words.text("notes", note.id), sources_of(note.sources, law))
+            note_of(words, note.id, note.sources)
             for note in law.instrument.notes.values()
             if min(law.instrument.sources[name].published for name in note.sources) <= on
         ),
@@ -194,7 +192,9 @@ def _answer(
     text = words.shared.text("outcomes", assessment.telling, "text")
     if over is not None:
         look, title = "bad", _("This programme is over")
-        text = _("It ended on %(day)s. It can no longer be used.") % {"day": plaindate(over)}
+        text = _("It ended on %(day)s. It can no longer be used.") % {
+            "day": plaindate(over, words.language)
+        }
     elif mendable:
         look, title = "warn", _("Not with this plan, but you can change it")
         text = _("What speaks against it is in your hands. Read below what to change.")

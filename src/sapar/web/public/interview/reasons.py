@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
-from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
+from markupsafe import Markup
 
-from sapar.core.law import Assessment, Finding, Law, Verdict
+from sapar.core.law import Assessment, Finding, Standing, Verdict
 from sapar.core.law import Source as LawSource
-from sapar.core.law.edition import CompiledReading
 from sapar.instruments.answer import values_of
 from sapar.instruments.words import InstrumentWords, long_date
 from sapar.web.public.components import Source
-from sapar.web.public.shelf import language
+from sapar.web.public.environment import drawn
 
 _VERDICT_LOOKS = {
     Verdict.MET: "good",
@@ -24,6 +22,8 @@ _VERDICT_LOOKS = {
     Verdict.DISPUTED: "warn",
     Verdict.NOT_APPLICABLE: "quiet",
 }
+_Verdict = tuple[str, tuple[str, ...], Verdict]
+"""A reading, its sources, and what it means for the person."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +36,7 @@ class Said:
     sources: tuple[Source, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
+class Reason(NamedTuple):
     """One provision on the page: what it asks, what it says of the person, how to mend it, where from."""
 
     id: str
@@ -47,79 +46,100 @@ class Reason:
     remedy: str
     verdict: str
     look: str
-    standing: str
-    standing_text: str
-    readings: tuple[Said, ...]
-    sources: tuple[Source, ...]
-
-    @property
-    def origin(self) -> SafeString:
-        """Where it comes from, as HTML: its readings or sources, and how sure they are."""
-        return _origin(self.readings, self.sources, self.standing_text, language())
-
-
-@lru_cache(maxsize=2048)
-def _origin(
-    readings: tuple[Said, ...], sources: tuple[Source, ...], standing_text: str, _language: str
-) -> SafeString:
-    """Drawn once for each set of sources: it holds the law's words and nothing of the person."""
-    context = {"readings": readings, "sources": sources, "standing_text": standing_text}
-    return render_to_string("public/interview/_origin.html", context)
-
-
-@lru_cache(maxsize=2048)
-def _note(text: str, sources: tuple[Source, ...], _language: str) -> SafeString:
-    return render_to_string("public/interview/_note.html", {"text": text, "sources": sources})
-
-
-def note_of(text: str, sources: tuple[Source, ...]) -> SafeString:
-    """What else the sources say, as HTML."""
-    return _note(text, sources, language())
+    origin: Markup
+    """Its readings or sources, and how sure they are, as HTML."""
+    drawn: Markup | None = None
+    """The whole as HTML, closed; only where it names no day and no other fact of the person."""
 
 
 def reason_of(finding: Finding, assessment: Assessment, words: InstrumentWords) -> Reason:
+    said = _said_to_all(
+        words,
+        finding.provision,
+        finding.verdict,
+        finding.standing,
+        finding.sources,
+        _verdicts(finding),
+    )
+    if said.drawn is not None:
+        return said
     values = values_of(finding, assessment)
-    law_sources = assessment.edition.instrument.sources
+    remedy = words.remedy(finding.provision, values) or ""
+    return said._replace(text=words.sentence(finding, values), remedy=remedy)
+
+
+def _verdicts(finding: Finding) -> tuple[_Verdict, ...]:
+    """What each reading says, where there are several."""
     readings = finding.clause.readings if len(finding.clause.readings) > 1 else ()
-    return Reason(
-        id=finding.provision,
-        title=words.text("provisions", finding.provision, "title"),
-        rule=words.rule(finding.provision),
-        text=words.sentence(finding, values),
-        remedy=words.remedy(finding.provision, values) or "",
-        verdict=words.shared.text("verdicts", finding.verdict.value),
-        look=_VERDICT_LOOKS[finding.verdict],
-        standing=finding.standing.value,
-        standing_text=words.shared.text("standings", finding.standing.value, "text"),
-        readings=tuple(
-            _said(one, finding, words, law_sources) for one in readings if finding.readings
-        ),
-        sources=tuple(_source(law_sources[name]) for name in finding.sources),
+    return tuple(
+        (one.reading.id, one.reading.sources, finding.readings[one.reading.id])
+        for one in readings
+        if finding.readings
     )
-
-
-def _said(
-    one: CompiledReading, finding: Finding, words: InstrumentWords, sources: Mapping[str, LawSource]
-) -> Said:
-    verdict = finding.readings[one.reading.id]
-    return Said(
-        text=words.text("readings", finding.provision, one.reading.id),
-        verdict=words.shared.text("verdicts", verdict.value),
-        look=_VERDICT_LOOKS[verdict],
-        sources=tuple(_source(sources[name]) for name in one.reading.sources),
-    )
-
-
-def sources_of(names: tuple[str, ...], law: Law) -> tuple[Source, ...]:
-    return tuple(_source(law.instrument.sources[name]) for name in names)
-
-
-def _source(source: LawSource) -> Source:
-    return _source_in(source, language())
 
 
 @lru_cache(maxsize=4096)
-def _source_in(source: LawSource, language: str) -> Source:
+def _said_to_all(
+    words: InstrumentWords,
+    provision: str,
+    verdict: Verdict,
+    standing: Standing,
+    sources: tuple[str, ...],
+    verdicts: tuple[_Verdict, ...],
+) -> Reason:
+    """Kept for each set of verdicts: it holds the law's words, its gaps unfilled, and nothing of a person."""
+    texts = [words.maybe("provisions", provision, part) or "" for part in (verdict.value, "remedy")]
+    reason = Reason(
+        id=provision,
+        title=words.text("provisions", provision, "title"),
+        rule=words.rule(provision),
+        text=(verdict is not Verdict.NOT_APPLICABLE and texts[0]) or words.rule(provision),
+        remedy=texts[1],
+        verdict=words.shared.text("verdicts", verdict.value),
+        look=_VERDICT_LOOKS[verdict],
+        origin=drawn(
+            "public/interview/_origin.html",
+            readings=[_said(words, provision, *one) for one in verdicts],
+            sources=_sources(sources, words),
+            standing_text=words.shared.text("standings", standing.value, "text"),
+        ),
+    )
+    if any("{" in text for text in texts):
+        return reason
+    return reason._replace(drawn=drawn("public/interview/_fulfilled.html", reason=reason))
+
+
+def _said(
+    words: InstrumentWords,
+    provision: str,
+    reading: str,
+    sources: tuple[str, ...],
+    verdict: Verdict,
+) -> Said:
+    return Said(
+        text=words.text("readings", provision, reading),
+        verdict=words.shared.text("verdicts", verdict.value),
+        look=_VERDICT_LOOKS[verdict],
+        sources=_sources(sources, words),
+    )
+
+
+@lru_cache(maxsize=2048)
+def note_of(words: InstrumentWords, note: str, sources: tuple[str, ...]) -> Markup:
+    """What else the sources say, as HTML; drawn once for each language."""
+    return drawn(
+        "public/interview/_note.html",
+        text=words.text("notes", note),
+        sources=_sources(sources, words),
+    )
+
+
+def _sources(names: tuple[str, ...], words: InstrumentWords) -> tuple[Source, ...]:
+    """The publications of these names, as the page cites them."""
+    return tuple(_source(words.instrument.sources[name], words.language) for name in names)
+
+
+def _source(source: LawSource, language: str) -> Source:
     return Source(
         publisher=source.publisher,
         published=long_date(source.published, language),

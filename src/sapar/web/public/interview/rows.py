@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sapar.core.law import AskedOf, Assessment, Fact, Law, Type
 from sapar.instruments.words import InstrumentWords
+from sapar.web.public.addresses import addresses_of_questions
 from sapar.web.public.components import Row
 from sapar.web.public.interview.carried import Told
 from sapar.web.public.shelf import country_name
@@ -20,12 +20,13 @@ def asked_of_others(assessment: Assessment, words: InstrumentWords) -> tuple[str
     return tuple(dict.fromkeys(words.fact(name, "label") or name for name in names))
 
 
-def presumptions_of(assessment: Assessment, words: InstrumentWords) -> tuple[Row, ...]:
+def presumptions_of(assessment: Assessment, law: Law, words: InstrumentWords) -> tuple[Row, ...]:
+    addresses = addresses_of_questions(law, words.language)
     return tuple(
         Row(
             key=words.fact(name, "label") or name,
             value=words.maybe("presumptions", name) or name,
-            change_url=_change(assessment.instrument, name)
+            change_url=addresses[name]
             if assessment.edition.asked_of[name] is AskedOf.PERSON
             else "",
         )
@@ -36,6 +37,7 @@ def presumptions_of(assessment: Assessment, words: InstrumentWords) -> tuple[Row
 def answers_of(
     facts: Mapping[str, Any], told: Told, law: Law, words: InstrumentWords
 ) -> tuple[Row, ...]:
+    addresses = addresses_of_questions(law, words.language)
     rows = []
     for fact in law.instrument.vocabulary:
         if fact.name in facts:
@@ -48,7 +50,7 @@ def answers_of(
             Row(
                 key=words.fact(fact.name, "label") or fact.name,
                 value=value,
-                change_url=_change(law.instrument.id, fact.name),
+                change_url=addresses[fact.name],
             )
         )
     return tuple(rows)
@@ -58,7 +60,3 @@ def _shown(fact: Fact, value: Any, words: InstrumentWords) -> str:
     if fact.type is Type.COUNTRY:
         return country_name(str(value))
     return words.value(fact.name, value)
-
-
-def _change(instrument: str, fact: str) -> str:
-    return reverse("public:question", args=[instrument, fact])

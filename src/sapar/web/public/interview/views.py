@@ -7,11 +7,11 @@ from typing import cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sapar.core.law import Law, assess, questions_of, still_open
+from sapar.web.public.addresses import address
 from sapar.web.public.requests import TimedRequest
 from sapar.web.public.shelf import countries, country_name, law_or_404, offers, today_at, words_of
 
@@ -79,7 +79,7 @@ def _asked(
             law.instrument.vocabulary[fact], words, form, problem=problem
         ),
         "title": words.text("short"),
-        "back": _back(law, told_by(request), fact, cast("TimedRequest", request)),
+        "back_url": _back(law, told_by(request), fact, cast("TimedRequest", request)),
     }
     return render(
         request, "public/interview/question.html", context, status=422 if problem else 200
@@ -153,8 +153,8 @@ def _next(law: Law, told: Told, request: TimedRequest, after: str | None = None)
     """The address of the next question that matters, or of the answer."""
     waiting = [name for name in _open_questions(law, told, request) if name != after]
     if waiting:
-        return reverse("public:question", args=[law.instrument.id, waiting[0]])
-    return reverse("public:answer", args=[law.instrument.id])
+        return address("question", law.instrument.id, waiting[0])
+    return address("answer", law.instrument.id)
 
 
 def _back(law: Law, told: Told, fact: str, request: TimedRequest) -> str:
@@ -168,5 +168,5 @@ def _back(law: Law, told: Told, fact: str, request: TimedRequest) -> str:
         if (name in told.facts or name in told.skipped) and name != "stay.country"
     ]
     if answered:
-        return reverse("public:question", args=[law.instrument.id, answered[-1]])
-    return reverse("public:need", args=[law.instrument.country])
+        return address("question", law.instrument.id, answered[-1])
+    return address("need", law.instrument.country)

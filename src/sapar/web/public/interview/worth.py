@@ -5,24 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import gettext as _
+from markupsafe import Markup
 
-from sapar.core.law import Amount as LawAmount
-from sapar.core.law import BenefitResult, Law, assess
+from sapar.core.law import Amount, BenefitResult, Law, assess
 from sapar.instruments.words import InstrumentWords
+from sapar.web.public.environment import drawn
 from sapar.web.public.shelf import library, words_of
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Amount:
-    """What one table gives: the amount in words, which table, how sure it is, and since when."""
-
-    text: str
-    table: str
-    standing: str
-    published: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +26,8 @@ class Worth:
     effect: str
     holds: bool | None
     amount: str
-    amounts: tuple[Amount, ...]
+    amounts: tuple[Markup, ...]
+    """What each table gives: the amount in words, which table, how sure it is, and since when."""
 
 
 def worth_of(result: BenefitResult, words: InstrumentWords) -> Worth:
@@ -48,13 +41,18 @@ def worth_of(result: BenefitResult, words: InstrumentWords) -> Worth:
     )
 
 
-def _amount(amount: LawAmount, words: InstrumentWords) -> Amount:
-    """One figure of a table is never exact for the person: "about"; a range says so itself."""
+@lru_cache(maxsize=2048)
+def _amount(amount: Amount, words: InstrumentWords) -> Markup:
+    """One figure of a table is never exact for the person: "about"; a range says so itself.
+
+    Kept for each band of each table, in each language.
+    """
     text = words.shared.quantity(amount.quantity)
     if amount.quantity.least is not None and amount.quantity.least == amount.quantity.most:
         text = _("about %(amount)s") % {"amount": text}
     sources = words.instrument.sources
-    return Amount(
+    return drawn(
+        "public/interview/_amount.html",
         text=text,
         table=words.text("schedules", amount.schedule, "tables", amount.table),
         standing=words.shared.text("standings", amount.standing.value, "label"),
