@@ -23,6 +23,7 @@ NAMES: Final = (
     "SAPAR_DEBUG",
     "SAPAR_NOW",
     "DATABASE_URL",
+    "SAPAR_JOBS",
     "SAPAR_SPARK_MASTER",
 )
 
@@ -43,6 +44,7 @@ class Environment:
     data: Path
     instruments: Path
     database_url: str
+    jobs: str
     now: datetime | None
 
 
@@ -50,6 +52,7 @@ def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
     """Read and check every variable. Without SAPAR_ENV it is production: the safe side."""
     production = _is_production(variables)
     data = Path(variables.get("SAPAR_DATA") or _ROOT / "var").resolve()
+    database_url = variables.get("DATABASE_URL") or f"sqlite:///{data / 'sapar.sqlite3'}"
     return Environment(
         production=production,
         debug=_debug(variables, production=production),
@@ -58,7 +61,8 @@ def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
         trusted_proxy=_yes(variables, "SAPAR_TRUSTED_PROXY"),
         data=data,
         instruments=instruments_folder(variables),
-        database_url=variables.get("DATABASE_URL") or f"sqlite:///{data / 'sapar.sqlite3'}",
+        database_url=database_url,
+        jobs=_jobs(variables, database_url=database_url),
         now=_now(variables, production=production),
     )
 
@@ -112,6 +116,17 @@ def _allowed_hosts(variables: Mapping[str, str], *, production: bool) -> tuple[s
             "Set SAPAR_ALLOWED_HOSTS to the site's own names, for example sapar.example.org."
         )
     return hosts or _HOME_HOSTS
+
+
+def _jobs(variables: Mapping[str, str], *, database_url: str) -> str:
+    name = variables.get("SAPAR_JOBS") or "database"
+    if name not in ("database", "procrastinate"):
+        raise SettingError(f"SAPAR_JOBS is “{name}”; it must be database or procrastinate.")
+    if name == "procrastinate" and database_url.startswith("sqlite"):
+        raise SettingError(
+            "SAPAR_JOBS=procrastinate needs PostgreSQL: set DATABASE_URL, or leave SAPAR_JOBS out."
+        )
+    return name
 
 
 def _now(variables: Mapping[str, str], *, production: bool) -> datetime | None:

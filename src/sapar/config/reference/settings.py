@@ -43,6 +43,12 @@ _LINES = {
         "SQLite in `SAPAR_DATA`",
         "The database, as `postgresql://user:password@host:5432/sapar`.",
     ),
+    "SAPAR_JOBS": (
+        "database",
+        "What carries the jobs: `database`, the embedded engine on SQLite or PostgreSQL, or "
+        "`procrastinate`, for many machines on PostgreSQL. See "
+        "[Run the worker](../howto/run-the-worker.md).",
+    ),
     "SAPAR_SPARK_MASTER": (
         "Spark on this machine",
         "The cluster that `sapar screen --engine spark` works on, as `spark://host:7077`. See "
