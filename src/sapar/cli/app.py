@@ -13,14 +13,16 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from sapar.cli import law, person, table
+from sapar.cli import law, person, table, work
 from sapar.cli.desk import WRONG_USE, Desk
 from sapar.core.kernel import SaparError
 from sapar.instruments.library import library_at
 
 
-def run(*, now: Callable[[], datetime], instruments: Path) -> None:
-    """Run the command line with a clock and the folder of instruments it is wired to."""
+def run(
+    *, now: Callable[[], datetime], instruments: Path, start_worker: Callable[[], None]
+) -> None:
+    """Run the command line with the clock, the folder of instruments and the worker it is wired to."""
     app = typer.Typer(
         help="Law as data: ask it, read it, check it.",
         no_args_is_help=True,
@@ -44,6 +46,7 @@ def run(*, now: Callable[[], datetime], instruments: Path) -> None:
     law.add_to(app)
     person.add_to(app)
     table.add_to(app)
+    work.add_to(app, start_worker)
     try:
         app()
     except SaparError as error:

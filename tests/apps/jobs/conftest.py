@@ -11,6 +11,16 @@ import pytest
 NOON = datetime(2026, 1, 20, 12, tzinfo=UTC)
 
 
+def work_off_at(at: datetime) -> None:
+    """Set the clock, begin what is scheduled, run all that waits."""
+    from django.conf import settings
+
+    from sapar.apps.jobs.worker import work_off
+
+    settings.SAPAR_NOW = at
+    work_off()
+
+
 @pytest.fixture(autouse=True)
 def clock(settings: Any) -> None:
     """The clock of the site stands at noon."""

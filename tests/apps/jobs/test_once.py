@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
-from threading import Barrier
 
 import pytest
-from django.db import connection
 from tests.apps.jobs.chores import note, refuse, tidy
-from tests.apps.jobs.conftest import NOON
+from tests.apps.jobs.conftest import NOON, work_off_at
 
 from sapar.apps.jobs.actions import enqueue, once
 from sapar.apps.jobs.due import due_work
@@ -18,7 +14,6 @@ from sapar.apps.jobs.engines.engine import State, engine
 from sapar.apps.jobs.models import Once
 from sapar.apps.jobs.queries import queue, was_done
 from sapar.apps.jobs.schedules import begin_due, daily, every, forget_begun
-from sapar.apps.jobs.worker import work_off
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -28,21 +23,6 @@ MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 class LetterLostError(Exception):
     """The effect fails."""
-
-
-def together(*calls: Callable[[], int]) -> list[int]:
-    """Call all at the same moment, each with a connection of its own."""
-    gate = Barrier(len(calls))
-
-    def called(call: Callable[[], int]) -> int:
-        try:
-            gate.wait(10)
-            return call()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(calls)) as pool:
-        return list(pool.map(called, calls))
 
 
 # the ledger
@@ -70,14 +50,6 @@ def test_the_ledger_keeps_nothing_when_the_effect_fails() -> None:
     assert was_done("reminder/1")
 
 
-def test_of_eight_at_the_same_moment_one_is_first() -> None:
-    def told() -> int:
-        with once("lapse/1", at=NOON) as first:
-            return int(first)
-
-    assert sum(together(*[told] * 8)) == 1
-
-
 # schedules
 
 
@@ -89,40 +61,31 @@ def each_hour() -> None:
 @pytest.mark.usefixtures("each_hour")
 def test_a_scheduled_job_runs_once_in_its_hour(called: Called) -> None:
     for minutes in (0, 1, 59):
-        work_off(at=NOON + minutes * MINUTE)
+        work_off_at(NOON + minutes * MINUTE)
     assert len(called) == 1
-    work_off(at=NOON + HOUR)
+    work_off_at(NOON + HOUR)
     assert len(called) == 2
 
 
 @pytest.mark.usefixtures("each_hour")
 def test_what_was_missed_in_an_outage_runs_once(called: Called) -> None:
-    work_off(at=NOON)
-    work_off(at=NOON + 3 * DAY)
+    work_off_at(NOON)
+    work_off_at(NOON + 3 * DAY)
     assert len(called) == 2
 
 
 @pytest.mark.usefixtures("each_hour")
 def test_a_clock_that_is_set_back_repeats_nothing_and_stops_nothing(called: Called) -> None:
     for hours in (0, 1, 2, 0, 1, 2, 3):
-        work_off(at=NOON + hours * HOUR)
+        work_off_at(NOON + hours * HOUR)
     assert len(called) == 4
 
 
 @pytest.mark.usefixtures("each_hour")
 def test_a_clock_that_was_a_year_ahead_stops_nothing(called: Called) -> None:
     for at in (NOON, NOON + 365 * DAY, NOON + HOUR, NOON + 2 * HOUR):
-        work_off(at=at)
+        work_off_at(at)
     assert len(called) == 4
-
-
-@pytest.mark.usefixtures("each_hour")
-def test_two_workers_begin_a_scheduled_job_once() -> None:
-    def begin() -> int:
-        return begin_due(at=NOON)
-
-    assert sum(together(*[begin] * 4)) == 1
-    assert queue().waiting == 1
 
 
 @pytest.mark.usefixtures("each_hour")
@@ -140,13 +103,13 @@ def test_a_daily_job_begins_at_its_hour_of_the_place(called: Called) -> None:
         datetime(2026, 1, 21, 21, 59, tzinfo=UTC),
         datetime(2026, 1, 21, 22, 0, tzinfo=UTC),
     ):
-        work_off(at=at)
+        work_off_at(at)
     assert len(called) == 3
 
 
 @pytest.mark.usefixtures("each_hour")
 def test_old_slots_are_forgotten_and_what_happened_once_is_not() -> None:
-    work_off(at=NOON)
+    work_off_at(NOON)
     with once("reminder/1", at=NOON):
         pass
     assert forget_begun(at=NOON + 6 * DAY) == 0
@@ -160,7 +123,7 @@ def test_the_house_forgets_old_slots_by_itself() -> None:
     daily("03:00", zone="UTC")(jobs.forget_begun)
     begin_due(at=NOON - 30 * DAY)
     begun = Once.objects.get().pk
-    work_off(at=NOON)
+    work_off_at(NOON)
     assert not was_done(begun)
     assert Once.objects.count() == 1
 
@@ -190,9 +153,9 @@ def finish(*numbers: int) -> None:
 
 @pytest.mark.usefixtures("cases")
 def test_what_is_due_is_found_and_nothing_before(called: Called) -> None:
-    work_off(at=NOON - MINUTE)
+    work_off_at(NOON - MINUTE)
     assert [number for number, _ in called] == [7]
-    work_off(at=NOON)
+    work_off_at(NOON)
     assert sorted(number for number, _ in called) == [1, 2, 3, 7]
 
 
@@ -200,7 +163,7 @@ def test_what_is_due_is_found_and_nothing_before(called: Called) -> None:
 def test_what_is_queued_or_failed_is_not_queued_again(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sapar.apps.jobs.attempts.PAUSES", ())
     for minute in range(3):
-        work_off(at=NOON + minute * MINUTE)
+        work_off_at(NOON + minute * MINUTE)
     assert engine().unfinished(refuse) == {(7,): State.FAILED}
     assert queue().failed == 1
 
@@ -209,15 +172,15 @@ def test_what_is_in_the_queue_does_not_hide_the_rest(
     cases: list[int], called: Called, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sapar.apps.jobs.due.MOST", 2)
-    work_off(at=NOON)
+    work_off_at(NOON)
     assert sorted(number for number, _ in called) == [1, 2, 7]
     finish(1)
     enqueue(tidy, 1, 1)
-    work_off(at=NOON + MINUTE)
+    work_off_at(NOON + MINUTE)
     assert sorted({number for number, _ in called}) == [1, 2, 3, 7]
 
 
 def test_after_an_outage_of_a_day_everything_due_is_done(cases: list[int], called: Called) -> None:
     cases.extend(range(10, 60))
-    work_off(at=NOON + DAY)
+    work_off_at(NOON + DAY)
     assert {number for number, _ in called} == {*cases, 7}

@@ -10,14 +10,13 @@ from uuid import UUID
 import pytest
 from django.db import transaction
 from tests.apps.jobs.chores import note, refuse, tidy
-from tests.apps.jobs.conftest import NOON
+from tests.apps.jobs.conftest import NOON, work_off_at
 
 from sapar.apps.jobs.actions import discard, enqueue, enqueue_many, retry
 from sapar.apps.jobs.attempts import PAUSES, pause_after
 from sapar.apps.jobs.engines.engine import State, UnknownJobError, engine
 from sapar.apps.jobs.queries import age_of_oldest, failures, queue
 from sapar.apps.jobs.tasks import task_backends
-from sapar.apps.jobs.worker import work_off
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -54,13 +53,13 @@ def no_rest(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_job_runs_with_its_ids_at_the_instant_of_its_run(called: Called) -> None:
     enqueue(note, 7)
     assert called == []
-    work_off(at=NOON)
+    work_off_at(NOON)
     assert called == [(7, NOON)]
 
 
 def test_a_finished_job_leaves_the_queue() -> None:
     enqueue(note, 7)
-    work_off(at=NOON)
+    work_off_at(NOON)
     assert (queue().waiting, queue().running, queue().failed) == (0, 0, 0)
     assert engine().unfinished(note) == {}
 
@@ -70,7 +69,7 @@ def test_a_rollback_leaves_no_job(called: Called) -> None:
     change_of_mind(lambda: enqueue_many(note, [8, 9]))
     change_of_mind(lambda: enqueue(tidy, 1, 1))
     assert queue().waiting == 0
-    work_off(at=NOON)
+    work_off_at(NOON)
     assert called == []
 
 
@@ -78,7 +77,7 @@ def test_many_jobs_are_queued_at_once(called: Called) -> None:
     enqueue_many(note, range(120))
     enqueue_many(tidy, [(1, 200), (2, 201)])
     enqueue_many(note, [])
-    work_off(at=NOON)
+    work_off_at(NOON)
     assert sorted(number for number, _ in called) == [*range(120), 200, 201]
 
 
@@ -91,7 +90,7 @@ def test_a_uuid_travels_as_text() -> None:
 def test_a_job_that_fails_is_tried_again_until_it_has_failed(called: Called) -> None:
     enqueue(refuse, 3)
     for _ in range(5):
-        work_off(at=NOON)
+        work_off_at(NOON)
     assert called == [(3, NOON)] * 3
     (failure,) = failures()
     assert (failure.task, failure.ids, failure.attempts) == (
@@ -104,8 +103,8 @@ def test_a_job_that_fails_is_tried_again_until_it_has_failed(called: Called) -> 
 
 def test_a_job_that_failed_rests_before_it_is_tried_again(called: Called) -> None:
     enqueue(refuse, 3)
-    work_off(at=NOON)
-    work_off(at=NOON)
+    work_off_at(NOON)
+    work_off_at(NOON)
     assert called == [(3, NOON)]
     assert engine().unfinished(refuse) == {(3,): State.WAITING}
 
@@ -120,27 +119,27 @@ def test_the_rests_grow_and_end() -> None:
 def test_one_failing_job_does_not_stop_the_others(called: Called) -> None:
     enqueue(refuse, 1)
     enqueue(note, 2)
-    work_off(at=NOON)
+    work_off_at(NOON)
     assert sorted(number for number, _ in called) == [1, 2]
 
 
 @pytest.mark.usefixtures("one_attempt")
 def test_a_failed_job_is_tried_anew_when_somebody_says_so(called: Called) -> None:
     enqueue(refuse, 3)
-    work_off(at=NOON)
+    work_off_at(NOON)
     retry(failures()[0].id)
     assert failures() == []
-    work_off(at=NOON)
+    work_off_at(NOON)
     assert called == [(3, NOON)] * 2
 
 
 @pytest.mark.usefixtures("one_attempt")
 def test_a_failed_job_is_forgotten_when_somebody_says_so(called: Called) -> None:
     enqueue(refuse, 3)
-    work_off(at=NOON)
+    work_off_at(NOON)
     discard(failures()[0].id)
     assert engine().unfinished(refuse) == {}
-    work_off(at=NOON)
+    work_off_at(NOON)
     assert called == [(3, NOON)]
 
 
@@ -180,5 +179,5 @@ def test_a_back_end_that_knows_no_transaction_hears_of_a_job_after_the_commit(
 def test_the_interface_of_django_queues_the_same_way(called: Called) -> None:
     note.enqueue(7)
     assert task_backends["default"] is engine()
-    work_off(at=NOON)
+    work_off_at(NOON)
     assert called == [(7, NOON)]

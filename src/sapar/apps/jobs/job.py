@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from functools import wraps
 from typing import Any, overload
 from uuid import UUID
@@ -36,13 +37,19 @@ def job(
     def made(call: Callable[..., None]) -> Job:
         @wraps(call)
         def at_the_door(*ids: Id) -> None:
-            call(*ids, at=import_string(settings.SAPAR_CLOCK)())
+            call(*ids, at=now())
 
         one: Job = task(at_the_door)
         _KEYS[one.module_path] = key
         return one
 
     return made(function) if function else made
+
+
+def now() -> datetime:
+    """The instant by the house's clock; it lies in `config`, and SAPAR_CLOCK leads there."""
+    instant: datetime = import_string(settings.SAPAR_CLOCK)()
+    return instant
 
 
 def key_of(one: Job, ids: Iterable[Id]) -> str:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import logging
 import signal
 import time
-from collections.abc import Callable
-from datetime import datetime
 from threading import Event, Thread
 from typing import Any, Final
 
 from django.db import close_old_connections, connection
 
 from sapar.apps.jobs.engines.engine import engine
+from sapar.apps.jobs.job import now
 from sapar.apps.jobs.schedules import begin_due
 
 _log = logging.getLogger(__name__)
@@ -24,13 +23,13 @@ class HousekeepingError(Exception):
     """The schedules or the sweep are broken: a worker does not go on without them."""
 
 
-def run_worker(*, now: Callable[[], datetime]) -> None:
+def run_worker() -> None:
     """Work until SIGTERM or SIGINT; the job at hand is finished, a second signal does not wait for it.
 
     A database that goes away is waited for. Raises ``HousekeepingError``.
     """
     chosen, told = engine(), _Told()
-    house = Thread(target=_keep_house, args=(now, told), daemon=True)
+    house = Thread(target=_keep_house, args=(told,), daemon=True)
     house.start()
     pause = 1.0
     while not told.to_stop():
@@ -51,9 +50,9 @@ def run_worker(*, now: Callable[[], datetime]) -> None:
         raise HousekeepingError from told.broken
 
 
-def work_off(*, at: datetime) -> None:
-    """Begin what is scheduled at ``at`` and run all that waits, here and now; for tests and for trying."""
-    begin_due(at=at)
+def work_off() -> None:
+    """Begin what is scheduled and run all that waits, here and now; for tests and for trying."""
+    begin_due(at=now())
     engine().work(stopping=lambda: False, until_empty=True)
 
 
@@ -77,7 +76,7 @@ class _Told:
         signal.signal(number, signal.SIG_DFL)
 
 
-def _keep_house(now: Callable[[], datetime], told: _Told) -> None:
+def _keep_house(told: _Told) -> None:
     """1 begin what is scheduled, 2 sweep, 3 rest; until the worker ends."""
     chosen = engine()
     errors = chosen.database_errors

@@ -142,7 +142,7 @@ def _found(lines: list[str], piece: list[str], *, file: str) -> list[str]:
 def _output(instruments: Path) -> str:
     said = io.StringIO()
     with redirect_stdout(said), redirect_stderr(said), suppress(SystemExit):
-        run(now=lambda: _NOW, instruments=instruments)
+        run(now=lambda: _NOW, instruments=instruments, start_worker=lambda: None)
     return said.getvalue().replace(str(instruments), "instruments").lstrip("\n")
 
 
