@@ -19,6 +19,8 @@ def main() -> None:
     django.setup()
     from sapar.apps.jobs.worker import run_worker  # noqa: PLC0415 (after Django has started)
 
+    sys.stdout.write("The worker has begun.\n")
+    sys.stdout.flush()
     run_worker()
 
 

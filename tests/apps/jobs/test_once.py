@@ -88,6 +88,19 @@ def test_a_clock_that_was_a_year_ahead_stops_nothing(called: Called) -> None:
     assert len(called) == 4
 
 
+def test_a_scheduled_job_that_failed_comes_again_at_its_next_hour(
+    called: Called, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sapar.apps.jobs.attempts.PAUSES", ())
+    every(HOUR, 1)(refuse)
+    for hours in range(2):
+        work_off_at(NOON + hours * HOUR)
+    assert (len(called), queue().failed) == (2, 2)
+    begin_due(at=NOON + 2 * HOUR)
+    begin_due(at=NOON + 3 * HOUR)
+    assert queue().waiting == 1
+
+
 @pytest.mark.usefixtures("each_hour")
 def test_a_scheduled_job_that_still_waits_is_not_queued_beside_itself() -> None:
     begin_due(at=NOON)
@@ -164,7 +177,7 @@ def test_what_is_queued_or_failed_is_not_queued_again(monkeypatch: pytest.Monkey
     monkeypatch.setattr("sapar.apps.jobs.attempts.PAUSES", ())
     for minute in range(3):
         work_off_at(NOON + minute * MINUTE)
-    assert engine().unfinished(refuse) == {(7,): State.FAILED}
+    assert engine().unfinished(refuse) == {((7,), State.FAILED)}
     assert queue().failed == 1
 
 

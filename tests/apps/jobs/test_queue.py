@@ -61,7 +61,7 @@ def test_a_finished_job_leaves_the_queue() -> None:
     enqueue(note, 7)
     work_off_at(NOON)
     assert (queue().waiting, queue().running, queue().failed) == (0, 0, 0)
-    assert engine().unfinished(note) == {}
+    assert engine().unfinished(note) == set()
 
 
 def test_a_rollback_leaves_no_job(called: Called) -> None:
@@ -83,7 +83,7 @@ def test_many_jobs_are_queued_at_once(called: Called) -> None:
 
 def test_a_uuid_travels_as_text() -> None:
     enqueue(note, UUID(int=5))
-    assert engine().unfinished(note) == {(str(UUID(int=5)),): State.WAITING}
+    assert engine().unfinished(note) == {((str(UUID(int=5)),), State.WAITING)}
 
 
 @pytest.mark.usefixtures("no_rest")
@@ -106,7 +106,7 @@ def test_a_job_that_failed_rests_before_it_is_tried_again(called: Called) -> Non
     work_off_at(NOON)
     work_off_at(NOON)
     assert called == [(3, NOON)]
-    assert engine().unfinished(refuse) == {(3,): State.WAITING}
+    assert engine().unfinished(refuse) == {((3,), State.WAITING)}
 
 
 def test_the_rests_grow_and_end() -> None:
@@ -138,7 +138,7 @@ def test_a_failed_job_is_forgotten_when_somebody_says_so(called: Called) -> None
     enqueue(refuse, 3)
     work_off_at(NOON)
     discard(failures()[0].id)
-    assert engine().unfinished(refuse) == {}
+    assert engine().unfinished(refuse) == set()
     work_off_at(NOON)
     assert called == [(3, NOON)]
 

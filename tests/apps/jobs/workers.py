@@ -39,15 +39,19 @@ class Yard:
         """Start a worker."""
         return self._started("-m", "sapar.config.worker", **variables)
 
+    def works(self, process: Process) -> bool:
+        """Whether a worker has begun."""
+        return "has begun" in self._log(process).read_text()
+
     def start(self, code: str) -> Process:
         """Start a process that runs this code on the site."""
         return self._started("-c", _SET_UP + code)
 
     def run(self, code: str) -> None:
         """Run code on the site."""
-        assert self.ended(self.start(code), seconds=60) == (0, "")
+        assert self.ended(self.start(code), seconds=120) == (0, "")
 
-    def ended(self, process: Process, *, seconds: float = 20) -> tuple[int, str]:
+    def ended(self, process: Process, *, seconds: float = 60) -> tuple[int, str]:
         """The exit code of a process, and what it said."""
         return process.wait(timeout=seconds), self._log(process).read_text()
 
@@ -68,7 +72,7 @@ class Yard:
         """How many jobs wait, run or have failed."""
         return int(self.ask(_QUEUES[self.engine])[0][0])
 
-    def wait_until(self, holds: Callable[[], bool], *, seconds: float = 60) -> None:
+    def wait_until(self, holds: Callable[[], bool], *, seconds: float = 120) -> None:
         """Wait until something holds; say what the processes said when it never does."""
         end = time.monotonic() + seconds
         while not holds():

@@ -39,7 +39,7 @@ def due_work(one: Job, *, sweep: timedelta = timedelta(minutes=1)) -> Callable[[
 def queue_due(name: str, *, at: datetime) -> None:
     """Sweep once: queue what one finder finds."""
     one, finder = _FOUND[name]
-    known = engine().unfinished(one)
+    known = {ids for ids, _ in engine().unfinished(one)}
     # Those in the queue may be found again: they must not hide the rest.
     found = (plain((each,)) for each in finder(at, MOST + len(known)))
     enqueue_many(one, [ids for ids in found if ids not in known][:MOST])

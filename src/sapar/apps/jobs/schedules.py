@@ -77,7 +77,7 @@ def begin_due(*, at: datetime) -> int:
             continue
         with once(key, at=at) as first:
             # One that still waits does for both slots: a slow queue does not grow by itself.
-            waits = engine().unfinished(schedule.job).get(schedule.ids) is State.WAITING
+            waits = (schedule.ids, State.WAITING) in engine().unfinished(schedule.job)
             if first and not waits:
                 enqueue(schedule.job, *schedule.ids)
                 queued += 1

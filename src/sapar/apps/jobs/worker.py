@@ -5,18 +5,20 @@ from __future__ import annotations
 import logging
 import signal
 import time
-from threading import Event, Thread
+from threading import Thread
 from typing import Any, Final
 
 from django.db import close_old_connections, connection
 
-from sapar.apps.jobs.engines.engine import engine
+from sapar.apps.jobs.engines.engine import engine, rest
 from sapar.apps.jobs.job import now
 from sapar.apps.jobs.schedules import begin_due
 
 _log = logging.getLogger(__name__)
 _HOUSEKEEPING: Final = 2.0
-_LONGEST_PAUSE: Final = 30.0
+_PAUSE: Final = 1.0
+_LONGEST_PAUSE: Final = 10.0
+_WENT_WELL: Final = 5.0
 
 
 class HousekeepingError(Exception):
@@ -31,7 +33,7 @@ def run_worker() -> None:
     chosen, told = engine(), _Told()
     house = Thread(target=_keep_house, args=(told,), daemon=True)
     house.start()
-    pause = 1.0
+    pause = _PAUSE
     while not told.to_stop():
         began = time.monotonic()
         try:
@@ -40,10 +42,10 @@ def run_worker() -> None:
             _log.warning("The database is away: %s", error)
         if told.to_stop():
             break
-        pause = 1.0 if time.monotonic() - began > _LONGEST_PAUSE else min(2 * pause, _LONGEST_PAUSE)
-        told.ended.wait(pause)
+        pause = _PAUSE if time.monotonic() - began > _WENT_WELL else min(2 * pause, _LONGEST_PAUSE)
+        rest(pause, stopping=told.to_stop)
         close_old_connections()
-    told.ended.set()
+    told.ended = True
     house.join()
     connection.close()
     if told.broken is not None:
@@ -60,19 +62,17 @@ class _Told:
     """Whether somebody wants the worker to stop, or its housekeeping broke."""
 
     def __init__(self) -> None:
-        self.ended = Event()
+        self.ended = False
         self.broken: BaseException | None = None
-        self._signalled = False
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._on_signal)
 
     def to_stop(self) -> bool:
         """Whether to stop after the job at hand."""
-        return self._signalled or self.broken is not None
+        return self.ended or self.broken is not None
 
     def _on_signal(self, number: int, _frame: Any) -> None:
-        # No Event is set here: a handler may interrupt the very code that holds its lock.
-        self._signalled = True
+        self.ended = True
         signal.signal(number, signal.SIG_DFL)
 
 
@@ -80,7 +80,7 @@ def _keep_house(told: _Told) -> None:
     """1 begin what is scheduled, 2 sweep, 3 rest; until the worker ends."""
     chosen = engine()
     errors = chosen.database_errors
-    while not told.ended.wait(_HOUSEKEEPING) and not told.to_stop():
+    while not told.to_stop():
         try:
             begin_due(at=now())
             if swept := chosen.sweep():
@@ -90,4 +90,5 @@ def _keep_house(told: _Told) -> None:
         except Exception as error:  # noqa: BLE001 (whatever it is, the worker must say so and end)
             told.broken = error
         close_old_connections()
+        rest(_HOUSEKEEPING, stopping=told.to_stop)
     connection.close()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import timedelta
@@ -27,7 +26,7 @@ from django_tasks_db.backend import DatabaseBackend
 from django_tasks_db.models import DBTaskResult, get_date_max
 
 from sapar.apps.jobs.attempts import pause_after
-from sapar.apps.jobs.engines.engine import Engine, Failure, Queue, State, UnknownJobError
+from sapar.apps.jobs.engines.engine import Engine, Failure, Queue, State, UnknownJobError, rest
 from sapar.apps.jobs.job import Id, Job, key_of, plain
 from sapar.apps.jobs.models import Turn, Worker
 
@@ -77,11 +76,11 @@ class DatabaseEngine(DatabaseBackend, Engine):
             DBTaskResult.objects.bulk_create(rows, batch_size=500)
             Turn.objects.bulk_create(turns, batch_size=500)
 
-    def unfinished(self, one: Job) -> dict[tuple[Any, ...], State]:
-        """The ids with which this job waits, runs or has failed."""
+    def unfinished(self, one: Job) -> set[tuple[tuple[Id, ...], State]]:
+        """The ids with which this job waits, runs or has failed, each with that state."""
         rows = self._rows().filter(task_path=one.module_path)
         return {
-            tuple(kept["args"]): _STATES[status]
+            (tuple(kept["args"]), _STATES[status])
             for kept, status in rows.values_list("args_kwargs", "status")
         }
 
@@ -137,7 +136,7 @@ class DatabaseEngine(DatabaseBackend, Engine):
 
     def work(self, *, stopping: Callable[[], bool], until_empty: bool = False) -> None:
         """Run jobs until told to stop, finishing the one begun."""
-        with self._living_worker() as worker:
+        with self._living_worker(beating=not until_empty) as worker:
             while not stopping():
                 row = self._claimed(worker)
                 if row is not None:
@@ -145,22 +144,22 @@ class DatabaseEngine(DatabaseBackend, Engine):
                 elif until_empty:
                     return
                 else:
-                    time.sleep(_IDLE)
+                    rest(_IDLE, stopping=stopping)
                 close_old_connections()
 
     @contextmanager
-    def _living_worker(self) -> Iterator[str]:
+    def _living_worker(self, *, beating: bool) -> Iterator[str]:
         """A worker with its heartbeat, which goes on while a job takes its time."""
         worker, ended = uuid4().hex, Event()
         Worker.objects.create(pk=worker)
         heart = Thread(target=_beat, args=(worker, ended, self.lease / 4), daemon=True)
-        if not connection.in_atomic_block:  # within a test's transaction nobody else can see us
+        if beating:
             heart.start()
         try:
             yield worker
         finally:
             ended.set()
-            if heart.ident is not None:
+            if beating:
                 heart.join()
         # Not after an error: the job at hand may be open, and is found by our silence.
         Worker.objects.filter(pk=worker).delete()
@@ -236,11 +235,12 @@ class DatabaseEngine(DatabaseBackend, Engine):
 
 def _beat(worker: str, ended: Event, pause: timedelta) -> None:
     """Say again and again that the worker lives; a database that is away is tried at the next beat."""
-    while not ended.wait(pause.total_seconds()):
+    while not ended.is_set():
         try:
             if not Worker.objects.filter(pk=worker).update(beat_at=Now()):
                 Worker.objects.create(pk=worker)  # believed dead after a long silence
         except DatabaseEngine.database_errors:
             _log.warning("The database is away: no heartbeat")
         close_old_connections()
+        rest(pause.total_seconds(), stopping=ended.is_set)
     connection.close()

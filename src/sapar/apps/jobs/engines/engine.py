@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import time
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import ClassVar, Final
 
 from django.core.exceptions import ImproperlyConfigured
 
 from sapar.apps.jobs.job import Id, Job
 from sapar.apps.jobs.tasks import BaseTaskBackend, task_backends
+
+_STEP: Final = 0.1
+
+
+def rest(seconds: float, *, stopping: Callable[[], bool]) -> None:
+    """Sleep, and wake up when it is time to stop."""
+    end = time.monotonic() + seconds
+    while not stopping() and time.monotonic() < end:
+        time.sleep(_STEP)
 
 
 class State(StrEnum):
@@ -68,8 +78,8 @@ class Engine(BaseTaskBackend):
         """Queue the job for each of these ids, in a few statements."""
 
     @abstractmethod
-    def unfinished(self, one: Job) -> dict[tuple[Any, ...], State]:
-        """The ids with which this job waits, runs or has failed."""
+    def unfinished(self, one: Job) -> set[tuple[tuple[Id, ...], State]]:
+        """The ids with which this job waits, runs or has failed, each with that state."""
 
     @abstractmethod
     def queue(self) -> Queue:

@@ -73,11 +73,11 @@ class ProcrastinateEngine(Engine):
         orders = [self._order(one, ids) for ids in many]
         app.job_manager.batch_defer_jobs(orders)
 
-    def unfinished(self, one: Job) -> dict[tuple[Any, ...], State]:
-        """The ids with which this job waits, runs or has failed."""
+    def unfinished(self, one: Job) -> set[tuple[tuple[Id, ...], State]]:
+        """The ids with which this job waits, runs or has failed, each with that state."""
         rows = self._rows().filter(args__task=one.module_path)
         return {
-            tuple(args["ids"]): _STATES[status]
+            (tuple(args["ids"]), _STATES[status])
             for args, status in rows.values_list("args", "status")
         }
 
