@@ -57,6 +57,11 @@ def key_of(one: Job, ids: Iterable[Id]) -> str:
     return _KEYS.get(one.module_path, "").format(*ids)
 
 
+def has_key(path: str) -> bool:
+    """Whether jobs of the task at this path have a key."""
+    return bool(_KEYS.get(path))
+
+
 def plain(ids: Iterable[Any]) -> tuple[Id, ...]:
     """The ids as a queue keeps them: a UUID as text."""
     return tuple(str(one) if isinstance(one, UUID) else one for one in ids)

@@ -27,7 +27,7 @@ from django_tasks_db.models import DBTaskResult, get_date_max
 
 from sapar.apps.jobs.attempts import pause_after
 from sapar.apps.jobs.engines.engine import Engine, Failure, Queue, State, UnknownJobError, rest
-from sapar.apps.jobs.job import Id, Job, key_of, plain
+from sapar.apps.jobs.job import Id, Job, has_key, key_of, plain
 from sapar.apps.jobs.models import Turn, Worker
 
 _log = logging.getLogger(__name__)
@@ -137,15 +137,17 @@ class DatabaseEngine(DatabaseBackend, Engine):
     def work(self, *, stopping: Callable[[], bool], until_empty: bool = False) -> None:
         """Run jobs until told to stop, finishing the one begun."""
         with self._living_worker(beating=not until_empty) as worker:
+            ready = self._ready()
             while not stopping():
-                row = self._claimed(worker)
+                row = self._claimed(worker, ready.all())
                 if row is not None:
                     self._run(row)
-                elif until_empty:
-                    return
-                else:
-                    rest(_IDLE, stopping=stopping)
+                    continue
                 close_old_connections()
+                if until_empty:
+                    return
+                while not stopping() and not ready.all().exists():
+                    rest(_IDLE, stopping=stopping)  # without SQLite's only lock
 
     @contextmanager
     def _living_worker(self, *, beating: bool) -> Iterator[str]:
@@ -164,22 +166,16 @@ class DatabaseEngine(DatabaseBackend, Engine):
         # Not after an error: the job at hand may be open, and is found by our silence.
         Worker.objects.filter(pk=worker).delete()
 
-    def _claimed(self, worker: str) -> DBTaskResult[Any, Any] | None:
+    def _claimed(
+        self, worker: str, ready: QuerySet[DBTaskResult[Any, Any]]
+    ) -> DBTaskResult[Any, Any] | None:
         """The next job, now ours; None when there is none whose turn it is."""
-        held = Turn.objects.filter(holds=True).values("key")
-        ready = (
-            self._rows()
-            .filter(status=_READY)
-            .filter(Q(run_after=get_date_max()) | Q(run_after__lte=Now()))
-            .exclude(pk__in=Turn.objects.filter(key__in=held).values("job"))
-        )
-        if not ready.exists():  # an idle worker does not take SQLite's only lock
-            return None
         with suppress(IntegrityError), transaction.atomic():  # another took the same turn
             row = ready.select_for_update(skip_locked=True).first()
             if row is None:
                 return None
-            Turn.objects.filter(job=row.pk).update(holds=True)
+            if has_key(row.task_path):
+                Turn.objects.filter(job=row.pk).update(holds=True)
             row.worker_ids = [*row.worker_ids, worker]
             mine = {"status": _RUNNING, "started_at": Now(), "worker_ids": row.worker_ids}
             DBTaskResult.objects.filter(pk=row.pk).update(**mine)
@@ -201,7 +197,8 @@ class DatabaseEngine(DatabaseBackend, Engine):
         else:
             with transaction.atomic():
                 self._mine(row).delete()
-                Turn.objects.filter(job=row.pk).delete()
+                if has_key(row.task_path):
+                    Turn.objects.filter(job=row.pk).delete()
 
     def _put_back(
         self, row: DBTaskResult[Any, Any], *, pause: timedelta | None, **reason: str
@@ -221,6 +218,16 @@ class DatabaseEngine(DatabaseBackend, Engine):
 
     def _rows(self) -> QuerySet[DBTaskResult[Any, Any]]:
         return DBTaskResult.objects.filter(backend_name=self.alias)
+
+    def _ready(self) -> QuerySet[DBTaskResult[Any, Any]]:
+        """The jobs that may begin: not resting, and nobody has the turn of their key."""
+        held = Turn.objects.filter(holds=True).values("key")
+        return (
+            self._rows()
+            .filter(status=_READY)
+            .filter(Q(run_after=get_date_max()) | Q(run_after__lte=Now()))
+            .exclude(pk__in=Turn.objects.filter(key__in=held).values("job"))
+        )
 
     def _failed(self, id: str) -> QuerySet[DBTaskResult[Any, Any]]:  # noqa: A002
         try:
