@@ -68,6 +68,22 @@ def test_workers_killed_twelve_times_lose_nothing_and_double_nothing(yard: Yard)
 
 
 @on_all
+def test_a_worker_that_was_frozen_and_wakes_up_doubles_nothing(yard: Yard) -> None:
+    queue(yard, "mark", "[(1, 6000)]")
+    frozen = yard.worker()
+    yard.wait_until(lambda: begun(yard) == 1)
+    frozen.send_signal(signal.SIGSTOP)
+    other = yard.worker()
+    yard.wait_until(lambda: begun(yard) == 2)
+    frozen.send_signal(signal.SIGCONT)
+    yard.wait_until(lambda: yard.unfinished() == 0)
+    queue(yard, "mark", "[(2, 0), (3, 0)]")
+    yard.wait_until(lambda: yard.unfinished() == 0)
+    assert marks(yard) == [1, 2, 3]
+    assert (frozen.poll(), other.poll()) == (None, None)
+
+
+@on_all
 def test_a_worker_that_is_told_to_stop_finishes_its_job_first(yard: Yard) -> None:
     queue(yard, "mark", "[(1, 1600), (2, 1600)]")
     worker = yard.worker()

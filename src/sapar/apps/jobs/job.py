@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import datetime
 from functools import wraps
 from typing import Any, overload
@@ -58,7 +59,9 @@ def key_of(one: Job, ids: Iterable[Id]) -> str:
 
 
 def has_key(path: str) -> bool:
-    """Whether jobs of the task at this path have a key."""
+    """Whether jobs of the task at this path have a key; a path that leads nowhere has none."""
+    with suppress(ImportError):
+        import_string(path)
     return bool(_KEYS.get(path))
 
 

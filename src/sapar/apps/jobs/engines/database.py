@@ -131,7 +131,9 @@ class DatabaseEngine(DatabaseBackend, Engine):
             # The job need not have been the cause, so it does not rest; but it counts.
             pause = None if pause_after(len(row.worker_ids)) is None else _AT_ONCE
             self._put_back(row, pause=pause, exception_class_path=_KILLED)
-        Worker.objects.exclude(pk__in=self._living().values("pk")).delete()
+        gone = Worker.objects.exclude(pk__in=self._living().values("pk"))
+        if gone.exists():  # or SQLite's only lock would be taken for nothing
+            gone.delete()
         return len(dead)
 
     def work(self, *, stopping: Callable[[], bool], until_empty: bool = False) -> None:
@@ -196,8 +198,7 @@ class DatabaseEngine(DatabaseBackend, Engine):
             )
         else:
             with transaction.atomic():
-                self._mine(row).delete()
-                if has_key(row.task_path):
+                if self._mine(row).delete()[0] and has_key(row.task_path):
                     Turn.objects.filter(job=row.pk).delete()
 
     def _put_back(
