@@ -23,7 +23,7 @@ SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 MAKEFLAGS += --no-print-directory
 
-.PHONY: help install run test check lint types imports docs-check law bench spark docs format lock browser scanner clean
+.PHONY: help install run worker test check lint types imports docs-check law bench spark docs format lock browser scanner faketime clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -92,9 +92,12 @@ browser: ## Debian's Chromium, for the tests that drive a browser
 scanner: ## Debian's ClamAV, for the tests that scan uploads
 	$(call debian,clamav-daemon,$(CLAMD),Scanner)
 
+faketime: ## Debian's faketime, for the tests whose clock is wrong
+	$(call debian,faketime,/usr/bin/faketime,Clock)
+
 # --- To use it ----------------------------------------------------------------------------------
 
-run: install ## the site on http://localhost:8000 (PORT changes it)
+run: install ## the site on http://localhost:8000 (PORT changes it), and its worker
 	@$(BIN)/python -m sapar.config.manage migrate --verbosity 0
 	@echo
 	@echo "  Sapar is on http://localhost:$(PORT)/"
@@ -103,13 +106,20 @@ run: install ## the site on http://localhost:8000 (PORT changes it)
 	@echo "  SAPAR_NOW=2026-01-20T09:00+09:00 make run"
 	@echo "  Ctrl-C stops it."
 	@echo
-	@$(BIN)/python -m sapar.config.manage runserver localhost:$(PORT) $(ARGS)
+	@$(BIN)/sapar worker & worker=$$!; \
+	trap 'kill $$worker 2> /dev/null || true; wait $$worker || true' EXIT; \
+	$(BIN)/python -m sapar.config.manage runserver localhost:$(PORT) $(ARGS)
+
+worker: install ## a worker of its own: what the site does later
+	@$(BIN)/sapar worker
 
 # --- To trust it --------------------------------------------------------------------------------
 
-test: install browser scanner ## every test but Spark's: on SQLite, then again on PostgreSQL what keeps something
+test: install browser scanner faketime ## every test but Spark's: on SQLite, then again on PostgreSQL what keeps something, and the jobs
 	@$(BIN)/pytest -n 2 -m "not spark" $(ARGS)
 	@DATABASE_URL=$(POSTGRES) $(BIN)/pytest -n 2 -m "django_db and not browser" $(ARGS)
+	@DATABASE_URL=$(POSTGRES) SAPAR_JOBS=procrastinate \
+	  $(BIN)/pytest -n 2 -m django_db tests/apps/jobs $(ARGS)
 
 check: lint types imports docs-check law ## style, types, the plan of the house, docs and law
 
@@ -133,6 +143,9 @@ law: install ## whether every instrument is whole, and its worked cases hold
 bench: install ## each benchmark against its peer or its limit
 	@$(BIN)/python benchmarks/run.py $(ARGS)
 	@$(BIN)/python benchmarks/web/bench_web.py
+	@$(BIN)/python benchmarks/jobs/bench_jobs.py
+	@DATABASE_URL=$(POSTGRES) $(BIN)/python benchmarks/jobs/bench_jobs.py
+	@DATABASE_URL=$(POSTGRES) SAPAR_JOBS=procrastinate $(BIN)/python benchmarks/jobs/bench_jobs.py
 
 spark: install ## Spark, and the tests that need it
 	@if ! grep -rqs 'mark\.spark' tests; then echo "No test needs Spark yet."; exit 0; fi; \

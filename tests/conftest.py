@@ -1,4 +1,4 @@
-"""What a test may ask for (a browser, PostgreSQL, Spark), and when it may do without."""
+"""What a test may ask for (a browser, another clock, PostgreSQL, Spark), and when it may do without."""
 
 import importlib.util
 import os
@@ -111,9 +111,17 @@ def _why_no_spark() -> str | None:
     return None
 
 
+@cache
+def _why_no_faketime() -> str | None:
+    if shutil.which("faketime") is None:
+        return "faketime is not installed: apt-get install faketime"
+    return None
+
+
 _MISSING = {
     "browser": _why_no_browser,
     "clamd": _why_no_clamd,
+    "faketime": _why_no_faketime,
     "postgres": _why_no_postgres,
     "spark": _why_no_spark,
 }

@@ -1,6 +1,7 @@
 """The command line in this process: with arguments, a clock, standard input, and what came of it."""
 
 import json
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -34,6 +35,10 @@ class Said:
 Sapar = Callable[..., Said]
 
 
+def _worker() -> None:
+    sys.stdout.write("A worker works.\n")
+
+
 def sapar_with(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *, now: datetime
 ) -> Sapar:
@@ -45,7 +50,12 @@ def sapar_with(
         monkeypatch.setenv("COLUMNS", "200")
         code = 0
         try:
-            run(now=lambda: now, instruments=INSTRUMENTS, open_site=lambda: None)
+            run(
+                now=lambda: now,
+                instruments=INSTRUMENTS,
+                open_site=lambda: None,
+                start_worker=_worker,
+            )
         except SystemExit as end:
             code = end.code if isinstance(end.code, int) else 0 if end.code is None else 1
         out, err = capsys.readouterr()

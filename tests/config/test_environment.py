@@ -38,6 +38,12 @@ def test_a_newcomer_needs_no_setting_but_development() -> None:
     assert environment.instruments.name == "instruments"
 
 
+def test_one_setting_chooses_what_carries_the_jobs() -> None:
+    on_postgres = {**DEVELOPMENT, "DATABASE_URL": "postgresql://sapar@db.example.org/sapar"}
+    assert read_environment(DEVELOPMENT).jobs == "database"
+    assert read_environment({**on_postgres, "SAPAR_JOBS": "procrastinate"}).jobs == "procrastinate"
+
+
 def test_nothing_set_is_production_and_asks_for_a_key() -> None:
     with pytest.raises(SettingError, match=r"^Set SAPAR_SECRET_KEY to 50 or more random"):
         read_environment({})
@@ -69,6 +75,8 @@ def test_nothing_set_is_production_and_asks_for_a_key() -> None:
         ({**DEVELOPMENT, **sign_on(links_by_verified_email="yes")}, "true or false"),
         ({**DEVELOPMENT, **sign_on(twice=True)}, "the same id"),
         ({**PRODUCTION, **sign_on(issuer="http://login.example.org")}, "begin with https"),
+        ({**DEVELOPMENT, "SAPAR_JOBS": "celery"}, "must be database or procrastinate"),
+        ({**DEVELOPMENT, "SAPAR_JOBS": "procrastinate"}, "needs PostgreSQL"),
     ],
 )
 def test_a_wrong_setting_is_named(variables: dict[str, str], message: str) -> None:

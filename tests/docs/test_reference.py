@@ -23,7 +23,12 @@ def test_every_command_has_its_section(
 ) -> None:
     monkeypatch.setattr("sys.argv", ["sapar", "--help"])
     with pytest.raises(SystemExit):
-        run(now=now, instruments=ROOT / "instruments", open_site=lambda: None)
+        run(
+            now=now,
+            instruments=ROOT / "instruments",
+            open_site=lambda: None,
+            start_worker=lambda: None,
+        )
     listed = capsys.readouterr().out.split("Commands:")[1]
     assert {line.split()[0] for line in listed.splitlines() if line.strip()} == commands_explained()
 

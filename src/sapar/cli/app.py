@@ -13,15 +13,21 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from sapar.cli import journal, keys, law, person, table
+from sapar.cli import journal, keys, law, person, table, work
 from sapar.cli.desk import WRONG_USE, Desk
 from sapar.cli.usage import UsageError, sentence_of
 from sapar.core.kernel import SaparError
 from sapar.instruments.library import library_at
 
 
-def run(*, now: Callable[[], datetime], instruments: Path, open_site: Callable[[], None]) -> None:
-    """Run the command line with a clock, a folder of instruments and the site it is wired to."""
+def run(
+    *,
+    now: Callable[[], datetime],
+    instruments: Path,
+    open_site: Callable[[], None],
+    start_worker: Callable[[], None],
+) -> None:
+    """Run the command line with a clock, a folder of instruments, the site and the worker."""
     app = typer.Typer(
         help="Law as data: ask it, read it, check it. And what was done on this site: prove it.",
         add_completion=False,
@@ -49,6 +55,7 @@ def run(*, now: Callable[[], datetime], instruments: Path, open_site: Callable[[
     table.add_to(app)
     journal.add_to(app)
     keys.add_to(app)
+    work.add_to(app, start_worker)
     try:
         code = app(standalone_mode=False)
     except SaparError as error:

@@ -4,6 +4,7 @@ import os
 from datetime import UTC, datetime
 
 from sapar.cli import run
+from sapar.config import worker
 from sapar.config.environment import SettingError, instruments_folder, read_environment
 from sapar.core.kernel import SaparError
 
@@ -14,6 +15,7 @@ def main() -> None:
         now=lambda: datetime.now(UTC),
         instruments=instruments_folder(os.environ),
         open_site=open_site,
+        start_worker=worker.main,
     )
 
 

@@ -47,6 +47,7 @@ NAMES: Final = (
     "SAPAR_OFFICER_SESSION_HOURS",
     "SAPAR_CITIZEN_IDLE_MINUTES",
     "SAPAR_CITIZEN_SESSION_HOURS",
+    "SAPAR_JOBS",
     "SAPAR_SPARK_MASTER",
 )
 
@@ -74,6 +75,7 @@ class Environment:
     oidc: tuple[SignOn, ...]
     officers: SessionLimits
     citizens: SessionLimits
+    jobs: str
     now: datetime | None
 
 
@@ -81,6 +83,7 @@ def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
     """Read and check every variable. Without SAPAR_ENV it is production: the safe side."""
     production = _is_production(variables)
     data = Path(variables.get("SAPAR_DATA") or _ROOT / "var").resolve()
+    database_url = variables.get("DATABASE_URL") or f"sqlite:///{data / 'sapar.sqlite3'}"
     return Environment(
         production=production,
         debug=_debug(variables, production=production),
@@ -96,11 +99,12 @@ def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
         clamd=_clamd(variables),
         evidence_bucket=variables.get("SAPAR_EVIDENCE_BUCKET", "").strip(),
         s3_endpoint=_endpoint(variables),
-        database_url=variables.get("DATABASE_URL") or f"sqlite:///{data / 'sapar.sqlite3'}",
         mail=read_mail(variables, production=production),
         oidc=read_sign_ons(variables, production=production),
         officers=read_limits(variables, "OFFICER", idle_minutes=30, hours=12),
         citizens=read_limits(variables, "CITIZEN", idle_minutes=120, hours=24),
+        database_url=database_url,
+        jobs=_jobs(variables, database_url=database_url),
         now=_now(variables, production=production),
     )
 
@@ -189,6 +193,15 @@ def _endpoint(variables: Mapping[str, str]) -> str:
     if text and not text.startswith(("https://", "http://")):
         raise SettingError(f"SAPAR_S3_ENDPOINT is “{text}”; write it with https:// in front.")
     return text
+def _jobs(variables: Mapping[str, str], *, database_url: str) -> str:
+    name = variables.get("SAPAR_JOBS") or "database"
+    if name not in ("database", "procrastinate"):
+        raise SettingError(f"SAPAR_JOBS is “{name}”; it must be database or procrastinate.")
+    if name == "procrastinate" and database_url.startswith("sqlite"):
+        raise SettingError(
+            "SAPAR_JOBS=procrastinate needs PostgreSQL: set DATABASE_URL, or leave SAPAR_JOBS out."
+        )
+    return name
 
 
 def _now(variables: Mapping[str, str], *, production: bool) -> datetime | None:

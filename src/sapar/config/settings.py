@@ -38,6 +38,9 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "csp",
+    "django_tasks_db",
+    *(["procrastinate.contrib.django"] if _ENVIRONMENT.jobs == "procrastinate" else []),
+    "sapar.apps.jobs",
     "sapar.apps.keys",
     "sapar.apps.journal",
     "sapar.apps.accounts",
@@ -106,6 +109,17 @@ else:
         **_DATABASE.get("OPTIONS", {}),
         "pool": {"min_size": 1, "max_size": 8, "timeout": 10},
     }
+
+# Jobs: one setting chooses the engine; a job is written the same way for each.
+SAPAR_CLOCK = "sapar.config.clock.now"  # where a job reads the instant of its run
+TASKS = {
+    "default": {
+        "BACKEND": {
+            "database": "sapar.apps.jobs.engines.database.DatabaseEngine",
+            "procrastinate": "sapar.apps.jobs.engines.procrastinate.ProcrastinateEngine",
+        }[_ENVIRONMENT.jobs]
+    }
+}
 
 # Languages. English is the language of the source; the order is that of the switch on each page.
 LANGUAGE_CODE = "en"

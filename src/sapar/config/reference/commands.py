@@ -7,7 +7,7 @@ from typing import Any
 
 import typer
 
-from sapar.cli import journal, keys, law, person, table
+from sapar.cli import journal, keys, law, person, table, work
 from sapar.config.reference.markdown import code
 from sapar.config.reference.markdown import table as as_table
 
@@ -28,6 +28,7 @@ def _app() -> typer.Typer:
     app = typer.Typer()
     for room in (law, person, table, journal, keys):
         room.add_to(app)
+    work.add_to(app, lambda: None)
     return app
 
 

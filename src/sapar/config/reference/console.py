@@ -143,7 +143,12 @@ def _found(lines: list[str], piece: list[str], *, file: str) -> list[str]:
 def _output(instruments: Path) -> str:
     said = io.StringIO()
     with redirect_stdout(said), redirect_stderr(said), suppress(SystemExit):
-        run(now=lambda: _NOW, instruments=instruments, open_site=open_site)
+        run(
+            now=lambda: _NOW,
+            instruments=instruments,
+            open_site=open_site,
+            start_worker=lambda: None,
+        )
     return said.getvalue().replace(str(instruments), "instruments").lstrip("\n")
 
 

@@ -104,6 +104,12 @@ _LINES = {
     ),
     "SAPAR_CITIZEN_IDLE_MINUTES": ("120", "The same for everybody else."),
     "SAPAR_CITIZEN_SESSION_HOURS": ("24", "The same for everybody else."),
+    "SAPAR_JOBS": (
+        "database",
+        "What carries the jobs: `database`, the embedded engine on SQLite or PostgreSQL, or "
+        "`procrastinate`, for many machines on PostgreSQL. See "
+        "[Run the worker](../howto/run-the-worker.md).",
+    ),
     "SAPAR_SPARK_MASTER": (
         "Spark on this machine",
         "The cluster that `sapar screen --engine spark` works on, as `spark://host:7077`. See "

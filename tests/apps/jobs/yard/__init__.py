@@ -1,0 +1,1 @@
+"""A small site of its own, whose workers are killed, stopped and cut off by the tests."""
