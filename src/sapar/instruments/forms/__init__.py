@@ -1,0 +1,15 @@
+"""Letters and forms of an instrument as PDF: a pure function of the shelf, the values and the instant."""
+
+from sapar.instruments.forms.form import Form, FormError
+from sapar.instruments.forms.press import form_of, forms_of, pdf_of
+from sapar.instruments.forms.values import FormValueError, value_names
+
+__all__ = [
+    "Form",
+    "FormError",
+    "FormValueError",
+    "form_of",
+    "forms_of",
+    "pdf_of",
+    "value_names",
+]
