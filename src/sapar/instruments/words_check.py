@@ -18,6 +18,7 @@ from sapar.core.law import (
     Type,
     Verdict,
 )
+from sapar.instruments.forms.check import shared_form_words
 from sapar.instruments.strict_yaml import Document
 from sapar.instruments.words import InstrumentWords, SharedWords, placeholders
 
@@ -26,9 +27,12 @@ _WINDOW = frozenset({"earliest", "safe_last", "last"})
 _PERIOD = frozenset({"first", "end"})
 
 
-def words_problems(words: InstrumentWords) -> Iterator[Problem]:
-    """What is missing, too much or unfillable in the words of one instrument in one language."""
-    required = set(required_words(words.instrument))
+def words_problems(words: InstrumentWords, of_forms: Iterable[Path] = ()) -> Iterator[Problem]:
+    """What is missing, too much or unfillable in the words of one instrument in one language.
+
+    ``of_forms`` are the paths of the sentences that its forms need.
+    """
+    required = {*required_words(words.instrument), *of_forms}
     allowed = required | set(_optional_words(words.instrument))
     yield from _compared(words.document, required, allowed, words.language)
     yield from _unfillable(words)
@@ -154,6 +158,7 @@ def shared_words(instruments: Iterable[Instrument]) -> Iterator[Path]:
     yield from (("asks", ask.value) for ask in AskedOf)
     yield from (("answers", answer) for answer in ("yes", "no", "unknown"))
     yield "roles", "applicant"
+    yield from shared_form_words()
     used: dict[Path, None] = {}
     for instrument in instruments:
         used.update(dict.fromkeys(_codes_used(instrument)))

@@ -1,5 +1,6 @@
 """Letters and forms of an instrument as PDF: a pure function of the shelf, the values and the instant."""
 
+from sapar.instruments.forms.facts import values_from
 from sapar.instruments.forms.form import Form, FormError
 from sapar.instruments.forms.press import form_of, forms_of, pdf_of
 from sapar.instruments.forms.values import FormValueError, value_names
@@ -12,4 +13,5 @@ __all__ = [
     "forms_of",
     "pdf_of",
     "value_names",
+    "values_from",
 ]

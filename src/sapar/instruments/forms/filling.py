@@ -130,7 +130,7 @@ def _step(step: Step, values: FormValues, words: Words) -> dict[str, Any]:
     return {
         "id": step.id,
         "title": _said(words, "steps", step.id, "title"),
-        "text": _said(words, "steps", step.id, "text"),
+        "text": {language: _step_text(step, values, one) for language, one in words.items()},
         "earliest": _days(first, words),
         "safe_last": _days(last, words),
         "by": {name: _instant(by, name) for name in words} if by else None,
@@ -141,6 +141,18 @@ def _step(step: Step, values: FormValues, words: Words) -> dict[str, Any]:
         },
         "sources": list(step.sources),
     }
+
+
+def _step_text(step: Step, values: FormValues, words: InstrumentWords) -> str:
+    """What to do; the rule itself where the sentence names a day that nobody knows."""
+    days = values.steps.get(step.id)
+    known = {
+        "earliest": days and days.earliest,
+        "safe_last": days and days.safe_last,
+        "departure.date": values.departure.date,
+    }
+    text = words.text("steps", step.id, "text")
+    return words.filled(text, known) or words.rule(step.provision or "")
 
 
 def _days(day: date | None, words: Words) -> Texts | None:
