@@ -9,7 +9,7 @@ from types import ModuleType
 import pytest
 from tests.instruments.badly import BAD, CASES, expected_in, problems_in, text_of
 
-from sapar.core.law import check
+from sapar.core.law import check, check_procedures
 from sapar.instruments import strict_yaml, words_check
 from sapar.instruments.reader import context, parts, procedures, provisions
 
@@ -60,7 +60,9 @@ def pattern_of(text: ast.expr) -> str | None:
 
 
 @pytest.mark.parametrize(
-    "module", [check, words_check, strict_yaml, *READERS], ids=lambda module: module.__name__
+    "module",
+    [check, check_procedures, words_check, strict_yaml, *READERS],
+    ids=lambda module: module.__name__,
 )
 def test_every_check_has_its_file(module: ModuleType) -> None:
     promised = "\n".join([*OF_FILES, *(said for case in CASES for said in expected_in(case))])

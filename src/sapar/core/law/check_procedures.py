@@ -10,6 +10,7 @@ from sapar.core.law.problem import Problem
 from sapar.core.law.procedure import CLOCK, Move, Procedure, TimeLimit
 
 Calendars = Mapping[str, WorkingCalendar]
+_ASKS = ("within", "requires", "when", "needs", "reasons", "countersigned", "override")
 _WITH_ENDS = frozenset({Kind.ACT, Kind.PERIOD, Kind.ALLOWANCE})
 
 
@@ -56,6 +57,19 @@ def _moves_by_themselves(instrument: Instrument, _calendars: Calendars) -> Itera
                     place=move.place,
                     message=f'The move "{move.id}" happens by itself, but no time limit leads to it.',
                     mend=f"Add a time limit with then: {move.id}, or say who makes it.",
+                )
+
+
+def _moves_nobody_can_help(instrument: Instrument, _calendars: Calendars) -> Iterator[Problem]:
+    """Nobody stands by when a move happens by itself, so it may wait for nothing."""
+    for procedure in instrument.procedures.values():
+        for move in procedure.moves:
+            asks = [name for name in _ASKS if getattr(move, name)]
+            if move.by == CLOCK and asks:
+                yield Problem(
+                    place=move.place,
+                    message=f'The move "{move.id}" happens by itself, but asks for {asks[0]}.',
+                    mend="Remove it, or say who makes the move.",
                 )
 
 
@@ -108,6 +122,7 @@ PROCEDURE_CHECKS: tuple[Callable[[Instrument, Calendars], Iterator[Problem]], ..
     _states,
     _parties,
     _moves_by_themselves,
+    _moves_nobody_can_help,
     _limits_without_ends,
     _overrides_without_reasons,
 )

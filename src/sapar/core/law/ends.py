@@ -39,18 +39,25 @@ UNKNOWN_ENDS = Ends(is_known=False)
 
 
 def ends_of(provision: str, edition: Edition, facts: Facts, *, on: date) -> Ends | None:
-    """The ends of a provision's window, period or days of stay; None where it has none that day."""
+    """The ends of a provision's window, period or days of stay; None where it has none that day.
+
+    The governing readings decide which of these it is. A provision that surely does not apply to
+    the person ends nothing: its ends are known, and there are none.
+    """
     clause = edition.clause(provision)
     if clause is None:
         return None
-    reading = clause.readings[0].reading
-    if reading.act:
+    governing = [one.reading for one in clause.readings if one.reading.id in clause.governing]
+    if not any(one.act or one.period or one.allowance for one in governing):
+        return None
+    ready = edition.prepared(facts, on)
+    if clause.applies is not None and clause.applies(ready)[0] is False:
+        return Ends()
+    if any(one.act for one in governing):
         return _ends_of_act(clause, edition, facts, on)
-    if reading.period:
+    if any(one.period for one in governing):
         return _ends_of_period(clause)
-    if reading.allowance:
-        return _ends_of_stay(clause, edition.prepared(facts, on), on)
-    return None
+    return _ends_of_stay(clause, ready, on)
 
 
 def _ends_of_act(clause: Clause, edition: Edition, facts: Facts, on: date) -> Ends:

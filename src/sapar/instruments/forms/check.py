@@ -64,15 +64,12 @@ def print_problems(library: Library, form: Form, law: Law, words: Words) -> Iter
     """
     press = Press(library, form)
     for reader in words if form.is_of_the_reader else list(words)[:1]:
-        there = [name for name in form.languages_for(reader) if name in words]
+        languages = form.languages_for(reader)
+        if not words.keys() >= set(languages):
+            continue  # words that cannot be read are a problem of their own
+        there = {name: words[name] for name in languages}
         try:
-            filling = filling_of(
-                form,
-                law.instrument,
-                {name: words[name] for name in there},
-                FormValues(),
-                at=_SOME_DAY,
-            )
+            filling = filling_of(form, law.instrument, there, FormValues(), at=_SOME_DAY)
             warnings = press.printed(filling, at=_SOME_DAY)[1]
         except SaparError as error:
             yield Problem(place=error.place, message=error.message, mend=error.mend)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from sapar.core.kernel import did_you_mean
 from sapar.core.law import Standing
-from sapar.core.law.procedure import APPLICANT, OFFICER, Hold, Move, Procedure, TimeLimit
+from sapar.core.law.procedure import APPLICANT, OFFICER, ROLES, Hold, Move, Procedure, TimeLimit
 from sapar.instruments import grammar
 from sapar.instruments.reader.context import Context, Path_
 
@@ -42,6 +42,7 @@ def _move(
     for origin in _many(written.from_):
         _known(context, (*path, "from"), "state", origin, procedure.states)
     _known(context, (*path, "to"), "state", written.to, procedure.states)
+    _known_actor(context, path, written.by)
     if written.within is not None:
         _known(context, (*path, "within"), "provision", written.within, provisions)
     return Move(
@@ -65,7 +66,7 @@ def _move(
             context.known_fact((*path, "clears", index), name)
             for index, name in enumerate(written.clears)
         ),
-        at=written.at,
+        at=None if written.at is None else context.known_fact((*path, "at"), written.at),
         lead=context.duration((*path, "lead"), written.lead),
         place=context.place(path),
     )
@@ -108,6 +109,7 @@ def _time_limit(
     written: grammar.TimeLimit,
     procedure: grammar.Procedure,
 ) -> TimeLimit:
+    _known_actor(context, path, written.by)
     for state in _many(written.during):
         _known(context, (*path, "during"), "state", state, procedure.states)
     for key in ("since", "then"):
@@ -150,6 +152,12 @@ def _check_end(context: Context, path: Path_, written: grammar.TimeLimit) -> Non
             "This time limit does not say on what it rests.",
             "Add sources: [...] and standing: …, or let it end with a provision.",
         )
+
+
+def _known_actor(context: Context, path: Path_, name: str) -> None:
+    """A role; whether a state is a party, the checker says."""
+    if not name.isupper():
+        _known(context, (*path, "by"), "role", name, ROLES)
 
 
 def _many(names: list[str] | str) -> list[str]:
