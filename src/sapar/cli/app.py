@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from sapar.cli import law, person, table
+from sapar.cli import law, paper, person, table
 from sapar.cli.desk import WRONG_USE, Desk
 from sapar.core.kernel import SaparError
 from sapar.instruments.library import library_at
@@ -44,6 +44,7 @@ def run(*, now: Callable[[], datetime], instruments: Path) -> None:
     law.add_to(app)
     person.add_to(app)
     table.add_to(app)
+    paper.add_to(app)
     try:
         app()
     except SaparError as error:

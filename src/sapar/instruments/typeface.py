@@ -58,6 +58,7 @@ _SPANS: Final = (
     (0xAC00, 0xD7A3),
 )
 
+
 def letters() -> Iterator[int]:
     """The number of every letter that the fonts have."""
     for first, last in _SPANS:

@@ -6,7 +6,7 @@ from typing import Any
 
 import typer
 
-from sapar.cli import law, person, table
+from sapar.cli import law, paper, person, table
 from sapar.config.reference.markdown import code
 from sapar.config.reference.markdown import table as as_table
 
@@ -25,7 +25,7 @@ def commands_explained() -> frozenset[str]:
 
 def _app() -> typer.Typer:
     app = typer.Typer()
-    for room in (law, person, table):
+    for room in (law, person, table, paper):
         room.add_to(app)
     return app
 
@@ -49,7 +49,13 @@ def _written(param: Any) -> str:
 
 
 def _value(param: Any, name: str) -> str:
-    named = {"--facts": "FILE", "--on": "DATE", "--known-at": "DATE", "--lang": "LANG"}
+    named = {
+        "--facts": "FILE",
+        "--out": "FILE",
+        "--on": "DATE",
+        "--known-at": "DATE",
+        "--lang": "LANG",
+    }
     return named.get(name) or str(param.metavar or param.name).upper()
 
 

@@ -15,7 +15,7 @@ from sapar.core.law import Instrument
 from sapar.core.law.instrument import Step
 from sapar.instruments.forms.form import Form, FormError
 from sapar.instruments.forms.values import CODES, FormValues
-from sapar.instruments.typeface import has_marks, printable
+from sapar.instruments.typeface import MARK, has_marks, printable
 from sapar.instruments.words import InstrumentWords, long_date
 
 PAPER = (
@@ -48,6 +48,7 @@ def filling_of(
         "labels": {name: _shared(words, "forms", "values", name) for name in form.asked},
         "say": {key: _said(words, "forms", form.name, key) for key in form.said},
         "paper": {key: _shared(words, "forms", "paper", key) for key in PAPER},
+        "mark": MARK,
         "law": {
             "title": _said(words, "title"),
             "steps": steps,
