@@ -11,6 +11,7 @@ from sapar.core.law import DOES_NOT_APPLY
 KOREA = "kr-voluntary-departure-2025"
 ORDINARY = "kr-standing-departure"
 STAY = "kz-kr-visa-waiver-2014"
+RETURN = "kz-certificate-of-return-kr"
 OVER = "kr-voluntary-departure-2024"
 
 ALIYA: dict[str, Any] = {
@@ -37,6 +38,13 @@ DANA: dict[str, Any] = {
     "travel_document.valid_until": date(2030, 1, 1),
 }
 """A visitor without a visa since 10 January 2026: until 8 February."""
+
+MADI: dict[str, Any] = {
+    "stay.country": "KR",
+    "person.nationality": "KZ",
+    "passport.state": "lost",
+}
+"""A citizen of Kazakhstan in Korea who has lost the passport."""
 
 UNKNOWN = None
 NOT_YET = DOES_NOT_APPLY

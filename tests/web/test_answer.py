@@ -9,7 +9,20 @@ import pytest
 from django.test import Client
 from icalendar import Calendar
 
-from .people import ALIYA, DANA, KOREA, NOT_YET, ORDINARY, OVER, STAY, UNKNOWN, walk
+from .people import (
+    ALIYA,
+    DANA,
+    KOREA,
+    MADI,
+    NOT_YET,
+    ORDINARY,
+    OVER,
+    RETURN,
+    STAY,
+    UNKNOWN,
+    tell,
+    walk,
+)
 
 Ask = Callable[..., str]
 
@@ -198,3 +211,39 @@ def test_the_calendar_file_reminds_in_the_time_of_the_place(ask: Ask, visitor: C
 def test_there_is_no_calendar_file_for_days_that_have_passed(ask: Ask, visitor: Client) -> None:
     ask(KOREA, ALIYA, "2026-02-12")
     assert visitor.get(f"/en/answer/{KOREA}/calendar.ics").status_code == 404
+
+
+# Help from a consulate: no window and no day to leave, and a fee of its own.
+
+
+def test_who_has_lost_the_passport_reads_what_to_bring_and_no_days(ask: Ask) -> None:
+    text = ask(RETURN, MADI)
+    assert "This is open to you" in text
+    assert "Report the loss" in text
+    assert "Departure dates" not in text
+    assert "You need two photos of 3.5 × 4.5 cm." in text
+
+
+def test_a_consulate_charges_a_fee_so_nobody_reads_that_filing_is_free(ask: Ask) -> None:
+    assert "Filing is free" in ask(KOREA, ALIYA)
+    assert "Filing is free" not in ask(RETURN, MADI)
+
+
+def test_a_paper_that_is_missing_can_be_had(ask: Ask, visitor: Client) -> None:
+    ask(RETURN, MADI)
+    tell(visitor, RETURN, loss__paper=False)
+    text = visitor.get(f"/en/answer/{RETURN}/").content.decode()
+    assert "Not with this plan, but you can change it" in text
+    assert "Report the loss" in text
+
+
+def test_an_expired_passport_is_no_refusal(ask: Ask) -> None:
+    text = ask(RETURN, MADI, passport__state="expired")
+    assert "A person should look at this" in text
+    assert "This is not a refusal. Ask the embassy" in text
+
+
+def test_a_case_that_no_text_names_is_no_refusal(ask: Ask) -> None:
+    text = ask(RETURN, MADI, passport__state="withheld")
+    assert "Nobody can say this yet" in text
+    assert "Report the loss" not in text

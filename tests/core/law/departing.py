@@ -19,7 +19,8 @@ from sapar.core.law.position import Event, Position, What, position_of
 from sapar.core.law.procedure import Procedure
 from sapar.instruments.library import library_at
 
-LAW: Law = library_at(Path(__file__).parents[3] / "instruments").law("kr-voluntary-departure-2025")
+SHELF = Path(__file__).parents[3] / "instruments"
+LAW: Law = library_at(SHELF).law("kr-voluntary-departure-2025")
 PROCEDURE: Procedure = LAW.instrument.procedures["departure"]
 KOREA = ZoneInfo("Asia/Seoul")
 OPENED_ON = date(2026, 1, 20)

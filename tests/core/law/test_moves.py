@@ -1,6 +1,6 @@
 """Which moves are open in a case, and why the others are not."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -15,6 +15,7 @@ from tests.core.law.departing import (
     LAW,
     PAPERS,
     PROCEDURE,
+    SHELF,
     after,
     answer,
     happened,
@@ -29,6 +30,7 @@ from sapar.core.law.ends import ends_of
 from sapar.core.law.instrument import Provision
 from sapar.core.law.moves import Obstacle, OpenMove, Why, facts_set_by
 from sapar.core.law.procedure import Hold, Move, Procedure
+from sapar.instruments.library import library_at
 
 IN_TIME = date(2026, 2, 4)
 
@@ -281,3 +283,58 @@ def test_a_window_that_does_not_concern_the_person_does_not_bind_them(
     facts = {"departure.date": FLIES, **({"stay.entry": entry} if entry else {})}
     obstacles = going(small(notice, within="notice"), facts, on=date(2026, 2, 12))
     assert [one.why for one in obstacles] == whys
+
+
+# The certificate of return: what an issued one makes true, and how an application is made without a loss.
+
+POST = library_at(SHELF).law("kz-certificate-of-return-kr")
+ISSUING = POST.instrument.procedures["issuing"]
+MADI = {"stay.country": "KR", "person.nationality": "KZ", "passport.state": "lost"}
+MADIS_PAPERS = {"loss-report", "application-form", "photos", "fee-receipt", "questionnaire"}
+
+
+def issuing(
+    *names: str, papers: Iterable[str] = MADIS_PAPERS, **changed: Any
+) -> dict[str, OpenMove]:
+    facts = {**MADI, **{name.replace("__", "."): value for name, value in changed.items()}}
+    position = stands(*happened(*names), procedure=ISSUING)
+    return moves(position, facts, on=IN_TIME, papers=papers, law=POST, procedure=ISSUING)
+
+
+def test_who_has_lost_the_passport_applies_with_the_paper_about_the_loss() -> None:
+    assert issuing()["apply"].is_open
+    without_paper = issuing(papers=MADIS_PAPERS - {"loss-report"})["apply"]
+    assert without_paper.obstacles == (Obstacle(why=Why.NEEDS, about="loss-paper"),)
+
+
+@pytest.mark.parametrize("state", ["expired", "withheld", "never"])
+def test_who_has_lost_nothing_applies_without_that_paper_and_the_post_decides(state: str) -> None:
+    found = issuing(papers=MADIS_PAPERS - {"loss-report"}, passport__state=state)
+    assert found["apply-without-loss"].is_open
+    assert whys(found["apply"]) == [Why.NEEDS, Why.CONDITION]
+
+
+def test_the_host_may_ask_in_a_removal_and_the_form_is_not_needed_then() -> None:
+    papers = (MADIS_PAPERS - {"application-form"}) | {"host-request"}
+    assert issuing(papers=papers)["apply"].is_open
+
+
+def test_a_certificate_is_issued_once_its_last_day_is_known() -> None:
+    waiting = issuing("apply", "check")["issue"]
+    assert waiting.obstacles == (Obstacle(why=Why.CONDITION_OPEN, about="certificate.valid_until"),)
+    assert issuing("apply", "check", certificate__valid_until=date(2026, 4, 30))["issue"].is_open
+
+
+def test_an_issued_certificate_is_the_document_a_person_travels_with() -> None:
+    facts = {**MADI, "certificate.valid_until": date(2026, 4, 30)}
+    made = facts_set_by(ISSUING.move("issue"), answer(facts, IN_TIME, POST), on=IN_TIME)
+    assert made == {
+        "travel_document.kind": "certificate_of_return",
+        "travel_document.valid_until": date(2026, 4, 30),
+    }
+
+
+def test_while_asylum_is_asked_for_nobody_asks_kazakhstan_or_issues_anything() -> None:
+    found = issuing("apply", "check", "+asylum", certificate__valid_until=date(2026, 4, 30))
+    assert {name for name, move in found.items() if Why.HELD in whys(move)} == {"ask-home", "issue"}
+    assert found["withdraw"].is_open

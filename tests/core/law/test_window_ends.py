@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from tests.core.law.cast import AIGERIM, CHINGIZ, programme
-from tests.core.law.small import declare, exclude, law, period, provision
+from tests.core.law.small import declare, exclude, law, period, provision, require
 
 from sapar.core.law import DOES_NOT_APPLY, Dates, Law, Window, dates_of
 
@@ -138,6 +138,12 @@ def test_a_period_until_further_notice_that_is_yet_to_begin_lists_its_first_nine
     small = law(provision("notice", declare()), provision("period", period(begin, None)))
     rows = found(small, {}).departures
     assert [rows[0].window.depart, rows[-1].window.depart] == [begin, begin + timedelta(days=89)]
+
+
+def test_a_law_that_does_not_turn_on_the_departure_lists_none() -> None:
+    small = law(provision("place", require('stay.country == "KR"')))
+    assert found(small, {}).departures == ()
+    assert found(small, AIGERIM).departures == ()
 
 
 # what rules a departure out

@@ -52,8 +52,19 @@ def _dotted(library: Library) -> dict[str, dict[str, Any]]:
         for name, schema in vocabulary_of(shared, catalogue)["properties"].items():
             about = {key: schema.pop(key) for key in _SAID_OF_A_FACT}
             one = found.setdefault(name, {**about, "anyOf": list(_UNKNOWN)})
-            one["anyOf"] = _with(one["anyOf"], schema.get("anyOf", [schema]))
+            one["anyOf"] = _with(one["anyOf"], _shapes(schema))
     return found
+
+
+def _shapes(schema: dict[str, Any]) -> list[Any]:
+    """The forms a value may have; in a list, each field of an entry may be unknown too."""
+    if schema.get("type") != "array":
+        return list(schema.get("anyOf", [schema]))
+    entry = schema["items"]
+    fields = {
+        name: {"anyOf": [*_shapes(field), *_UNKNOWN]} for name, field in entry["properties"].items()
+    }
+    return [{**schema, "items": {**entry, "properties": fields}}]
 
 
 def _with(shapes: list[Any], more: Iterable[Any]) -> list[Any]:

@@ -66,12 +66,15 @@ class Dates:
 def dates_of(law: Law, facts: Facts, *, on: date, known_on: date) -> Dates:
     """The windows for the person's departure date, or for every date of the period without one.
 
-    Where there is no period, the ``OPEN_ENDED_DAYS`` days from ``on`` stand for it.
+    Where there is no period, the ``OPEN_ENDED_DAYS`` days from ``on`` stand for it. Where the law
+    does not turn on the day of departure, there are no rows.
     """
     edition = law.edition(on=on, known_on=known_on)
     stays = [clause for clause in edition.clauses if clause.readings[0].reading.allowance]
     if stays:
         return _dates_of_stay(stays, edition, facts, on)
+    if not edition.acts and not any(DEPARTURE in clause.facts for clause in edition.clauses):
+        return Dates(act=None, provision=None, departures=())
     clause = _act_that_applies(edition, facts, on)
     departures = tuple(
         _departure(law, _window(clause, edition, facts, depart, on), facts, on, known_on, clause)

@@ -14,7 +14,7 @@ from sapar.core.law import (
     Source,
     Type,
 )
-from sapar.core.law.expression import ExpressionError, Node, parse, parse_condition
+from sapar.core.law.expression import ExpressionError, Node, Op, parse, parse_condition
 from sapar.instruments import grammar
 from sapar.instruments.strict_yaml import Document
 
@@ -85,8 +85,17 @@ class Context:
         return node
 
     def expression_of(self, path: Path_, text: str | bool, fact: str) -> Node:
-        """An expression of the type of a fact that it is to give."""
-        return self.expression(path, text, self.vocabulary[self.known_fact(path, fact)].type)
+        """An expression of the type of a fact that it is to give, and of its codes."""
+        given = self.vocabulary[self.known_fact(path, fact)]
+        node = self.expression(path, text, given.type)
+        if node.op is Op.CONST and given.codes and node.value not in given.codes:
+            raise self.error(
+                path,
+                f'"{node.value}" is not a code of {fact}.',
+                did_you_mean(str(node.value), given.codes)
+                or f"Use one of: {', '.join(given.codes)}.",
+            )
+        return node
 
     def duration(self, path: Path_, text: str | None) -> Duration | None:
         if text is None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from sapar.core.law import (
     Assessment,
+    Dates,
     Departure,
     Facts,
     Law,
@@ -51,6 +52,7 @@ _LOOKS = {
 }
 _SIGNS = {"good": "safe-last", "bad": "no"}
 _PLACE_OF_FEES = "KR"  # where filing is free, and agents who charge are to be reported
+_KINDS_WITH_FEES = {"mandate"}  # a consulate charges its own fee, wherever it is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,9 +141,10 @@ def answer_page(law: Law, told: Told, request: TimedRequest) -> AnswerPage:
     ]
     against = _those(reasons, Verdict.NOT_MET)
     over = _end_if_over(assessment)
-    when = by_when(dates_of(law, facts, on=on, known_on=on), assessment, law, words)
+    dates = dates_of(law, facts, on=on, known_on=on)
+    when = by_when(dates, assessment, law, words)
     departures = _other_days(law, facts, assessment, against, when) if over is None else ()
-    mendable = _is_mendable(against, when, departures) and over is None
+    mendable = _is_mendable(against, dates, when, departures) and over is None
     goes_on = assessment.announced and over is None
     can_go_on = goes_on and (assessment.outcome is not Outcome.NOT_ELIGIBLE or mendable)
     return AnswerPage(
@@ -207,11 +210,16 @@ def _end_if_over(assessment: Assessment) -> date | None:
 
 
 def _is_mendable(
-    against: tuple[Reason, ...], when: ByWhen | None, departures: tuple[Departure, ...]
+    against: tuple[Reason, ...],
+    dates: Dates,
+    when: ByWhen | None,
+    departures: tuple[Departure, ...],
 ) -> bool:
     """Whether all that speaks against the person is in their hands, and time is left for it."""
     in_their_hands = bool(against) and all(reason.remedy for reason in against)
-    return in_their_hands and (bool(departures) or bool(when and when.is_stay))
+    knows_no_days = dates.act is None and not dates.departures
+    has_time = knows_no_days or bool(departures) or bool(when and when.is_stay)
+    return in_their_hands and has_time
 
 
 def _other_days(
@@ -287,7 +295,7 @@ def _benefits(assessment: Assessment, words: InstrumentWords) -> tuple[Worth, ..
 
 def _warning(law: Law) -> str:
     """What to beware of, where we know that nothing is to be paid."""
-    if law.instrument.country != _PLACE_OF_FEES:
+    if law.instrument.country != _PLACE_OF_FEES or law.instrument.kind in _KINDS_WITH_FEES:
         return ""
     if law.instrument.channels:
         return _(
