@@ -14,6 +14,7 @@ from tests.instruments.badly import shelf
 from sapar.instruments.forms import pdf_of
 
 KOREA = "kr-voluntary-departure-2025"
+RETURN = "kz-certificate-of-return-kr"
 LANGUAGES = ("en", "kk", "ru", "ko", "fr")
 MORNING_IN_SEOUL = datetime(2026, 1, 20, 0, 30, tzinfo=UTC)
 LEAVES = {"earliest": "2026-02-19", "safe_last": "2026-02-19"}
@@ -66,9 +67,25 @@ def aigerim(**changes: Any) -> dict[str, Any]:
     return known
 
 
+LOST: dict[str, Any] = {
+    **{name: AIGERIM[name] for name in ("person", "travel_document", "stay", "page")},
+    "loss": {
+        "happened": "Автобуста қалып қойды.",
+        "reported_on": "2026-01-15",
+        "reported_to": "안산단원경찰서",
+    },
+    "contact": {
+        "phone": "+82 10 1234 5678",
+        "address_home": "Арал қ., Абай к. 12",
+        "relative": "Нұрлан Сәрсенов",
+    },
+}
+
+
 def printed(form: str, values: dict[str, Any], *, language: str = "en") -> bytes:
-    """A form of the Korean programme, printed on a morning in Seoul."""
-    return pdf_of(shelf(), KOREA, form, values, language=language, at=MORNING_IN_SEOUL)
+    """A form of the Korean programme or of the certificate, printed on a morning in Seoul."""
+    instrument = RETURN if form == "application" else KOREA
+    return pdf_of(shelf(), instrument, form, values, language=language, at=MORNING_IN_SEOUL)
 
 
 def opened(pdf: bytes) -> PdfReader:

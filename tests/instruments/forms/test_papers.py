@@ -1,6 +1,7 @@
 """Each paper says what it must, in every language, on one page; nothing is invented where nothing is known."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.instruments.badly import shelf
@@ -8,6 +9,8 @@ from tests.instruments.forms.papers import (
     AIGERIM,
     KOREA,
     LANGUAGES,
+    LOST,
+    RETURN,
     aigerim,
     opened,
     printed,
@@ -19,14 +22,22 @@ from sapar.instruments.forms import forms_of, value_names
 
 GOLDEN = Path(__file__).parent / "golden"
 OF_THE_PERSON = ("airport-summary", "plan")
-PAPERS = [("declaration", "en"), *((form, one) for form in OF_THE_PERSON for one in LANGUAGES)]
+PAPERS = [
+    ("application", "kk"),
+    ("declaration", "en"),
+    *((form, one) for form in OF_THE_PERSON for one in LANGUAGES),
+]
+
+
+def known_for(form: str) -> dict[str, Any]:
+    return LOST if form == "application" else AIGERIM
 
 
 @pytest.mark.parametrize(("form", "language"), PAPERS)
 def test_a_paper_says_what_was_read_and_approved(form: str, language: str) -> None:
     """To approve a change: delete the file, run the test, and read what it wrote."""
     approved = GOLDEN / f"{form}-{language}.txt"
-    said = text_of(printed(form, AIGERIM, language=language))
+    said = text_of(printed(form, known_for(form), language=language))
     if not approved.exists():
         approved.write_text(said, encoding="utf-8")
         pytest.fail(f"{approved.name} was written anew: read it")
@@ -36,11 +47,12 @@ def test_a_paper_says_what_was_read_and_approved(form: str, language: str) -> No
 def test_every_paper_is_read_and_approved() -> None:
     assert {path.stem for path in GOLDEN.iterdir()} == {f"{form}-{one}" for form, one in PAPERS}
     assert forms_of(shelf(), KOREA) == ("airport-summary", "declaration", "plan")
+    assert forms_of(shelf(), RETURN) == ("application",)
 
 
 @pytest.mark.parametrize(("form", "language"), PAPERS)
 def test_a_paper_is_one_page(form: str, language: str) -> None:
-    for values in (AIGERIM, {}):
+    for values in (known_for(form), {}):
         assert len(opened(printed(form, values, language=language)).pages) == 1
 
 
@@ -55,6 +67,12 @@ def test_the_declaration_says_in_korean_and_english_that_it_is_not_the_official_
     said = words_of(printed("declaration", AIGERIM))
     assert "공식 서식이 아니며 자진출국신고서를 대신하지 않습니다" in said
     assert "This is not the official form and does not replace it" in said
+
+
+def test_the_application_says_in_kazakh_and_russian_that_it_is_not_the_official_form() -> None:
+    said = words_of(printed("application", LOST))
+    assert "Бұл ресми бланк емес және оны алмастырмайды" in said
+    assert "Это не официальный бланк и не заменяет его" in said
 
 
 def test_the_declaration_is_the_same_for_every_reader() -> None:

@@ -12,6 +12,7 @@ from tests.instruments.forms.papers import (
     KOREA,
     LANGUAGES,
     MORNING_IN_SEOUL,
+    RETURN,
     aigerim,
     opened,
     printed,
@@ -28,12 +29,13 @@ from sapar.instruments.typeface import MARK
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("form", ["airport-summary", "declaration", "plan"])
+@pytest.mark.parametrize("form", ["airport-summary", "application", "declaration", "plan"])
 def test_a_paper_is_tagged_and_says_its_title_and_its_language(form: str, language: str) -> None:
-    pdf = opened(printed(form, AIGERIM, language=language))
+    pdf = opened(printed(form, {}, language=language))
     root = pdf.trailer["/Root"].get_object()
-    leading = form_of(shelf(), KOREA, form).languages_for(language)[0]
-    title = shelf().words(KOREA, leading).text("forms", form, "title")
+    instrument = RETURN if form == "application" else KOREA
+    leading = form_of(shelf(), instrument, form).languages_for(language)[0]
+    title = shelf().words(instrument, leading).text("forms", form, "title")
     assert root["/MarkInfo"]["/Marked"].value is True
     assert "/StructTreeRoot" in root
     assert root["/Lang"] == leading

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -52,6 +53,7 @@ def filling_of(
         "law": {
             "title": _said(words, "title"),
             "steps": steps,
+            "evidence": {name: _said(words, "evidence", name) for name in _evidence(instrument)},
             "contacts": [
                 {
                     "id": one.id,
@@ -115,6 +117,11 @@ def _text(name: str, value: object, words: InstrumentWords) -> str:
     if name == "person.nationality":
         return words.party(str(value))
     return str(value)
+
+
+def _evidence(instrument: Instrument) -> tuple[str, ...]:
+    found = [name for one in instrument.provisions.values() for name in one.evidence]
+    return tuple(dict.fromkeys(found))
 
 
 def _steps(instrument: Instrument, values: FormValues) -> Iterator[Step]:
@@ -187,13 +194,17 @@ def _sources(instrument: Instrument, values: FormValues) -> Iterator[dict[str, s
 
 def _page(values: FormValues) -> dict[str, str] | None:
     address = values.page.address
-    if address is None:
-        return None
+    return None if address is None else {"address": address, "qr": _drawn(address)}
+
+
+@lru_cache(maxsize=64)  # the page of an instrument is the same for everybody
+def _drawn(address: str) -> str:
+    """The QR code of an address, as SVG."""
     drawn = io.BytesIO()
     segno.make(address, error="m", micro=False).save(
         drawn, kind="svg", border=0, xmldecl=False, nl=False
     )
-    return {"address": address, "qr": drawn.getvalue().decode("ascii")}
+    return drawn.getvalue().decode("ascii")
 
 
 def _texts(given: object) -> Iterator[str]:
