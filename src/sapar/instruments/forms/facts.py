@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from sapar.core.law import DOES_NOT_APPLY, Edition, Facts, FactValue, Law, Vocabulary, dates_of
-from sapar.core.law.edition import compiled
+from sapar.core.law.expression import compiled
 from sapar.core.law.instrument import Step
 from sapar.instruments.answer import DEPARTURE, plain
 from sapar.instruments.facts_file import facts_in

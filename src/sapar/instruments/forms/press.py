@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
 from threading import Lock
-from typing import Any
+from typing import Any, Final, Literal, cast
 
 import typst
 
@@ -19,7 +19,7 @@ from sapar.instruments.forms.values import read_values
 from sapar.instruments.library import Library
 from sapar.instruments.typeface import FOLDER
 
-STANDARDS = ("ua-1", "a-2a")
+STANDARDS: Final[list[Literal["ua-1", "a-2a"]]] = ["ua-1", "a-2a"]
 _MAIN = "main"
 _WHERE = re.compile(r"┌─ (?P<file>[^\n]*?):(?P<line>\d+):(?P<column>\d+)")
 
@@ -33,7 +33,8 @@ class Press:
         shared = sorted((library.root / "forms").glob("*.typ"))
         self._names = {f"forms/{path.name}": library.shown(path) for path in shared}
         files = {f"forms/{path.name}": path.read_bytes() for path in shared}
-        self._files = {_MAIN: form.text.encode(), **files}
+        # Files by their names: typst takes them, and its types do not say so.
+        self._files = cast("Any", {_MAIN: form.text.encode(), **files})
         self._compiler = typst.Compiler(
             self._files,
             root=str(FOLDER),  # a form reads no other file
@@ -50,12 +51,12 @@ class Press:
                     self._files,  # the compiler forgets them after each call
                     sys_inputs={"data": data},
                     format="pdf",
-                    pdf_standards=list(STANDARDS),
+                    pdf_standards=[*STANDARDS],
                     timestamp=int(at.timestamp()),
                 )
         except typst.TypstError as problem:
             raise self._error(problem) from None
-        return pdf, tuple(str(one.message) for one in warnings)
+        return cast("bytes", pdf), tuple(str(one.message) for one in warnings)
 
     def _error(self, problem: typst.TypstError) -> FormError:
         told = _WHERE.search(problem.diagnostic)
