@@ -193,6 +193,8 @@ def _endpoint(variables: Mapping[str, str]) -> str:
     if text and not text.startswith(("https://", "http://")):
         raise SettingError(f"SAPAR_S3_ENDPOINT is “{text}”; write it with https:// in front.")
     return text
+
+
 def _jobs(variables: Mapping[str, str], *, database_url: str) -> str:
     name = variables.get("SAPAR_JOBS") or "database"
     if name not in ("database", "procrastinate"):
