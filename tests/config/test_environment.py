@@ -61,6 +61,7 @@ def test_nothing_set_is_production_and_asks_for_a_key() -> None:
         ({**DEVELOPMENT, "SAPAR_NOW": "2026-01-20"}, "with its offset"),
         ({**DEVELOPMENT, "SAPAR_NOW": "tomorrow"}, "with its offset"),
         ({**DEVELOPMENT, "SAPAR_DEBUG": "maybe"}, "must be 1 or 0"),
+        ({**DEVELOPMENT, "SAPAR_ADDRESS": "sapar.example.org"}, "write it with https"),
         ({**DEVELOPMENT, "SAPAR_MAIL_URL": "mail.example.org"}, "write smtp://host"),
         ({**DEVELOPMENT, "SAPAR_MAIL_URL": "pigeon://loft"}, "write smtp://host"),
         ({**DEVELOPMENT, "SAPAR_MAIL_URL": "smtp://host:many"}, "write smtp://host"),

@@ -15,6 +15,7 @@ _YEAR = 365 * 24 * 60 * 60
 
 # Sapar's own.
 SAPAR_NOW = _ENVIRONMENT.now
+SAPAR_ADDRESS = _ENVIRONMENT.address
 SAPAR_INSTRUMENTS = _ENVIRONMENT.instruments
 SAPAR_KEYS = _ENVIRONMENT.keys
 SAPAR_KEYS_MADE_ON_FIRST_USE = not _ENVIRONMENT.production
@@ -46,6 +47,7 @@ INSTALLED_APPS = [
     "sapar.apps.accounts",
     "sapar.apps.people",
     "sapar.apps.documents",
+    "sapar.apps.cases",
     "sapar.web.public",
     "sapar.web.sign_in",  # before allauth: our pages and letters take the place of its own
     "sapar.web.sign_in.oidc",

@@ -1,4 +1,4 @@
-"""Telling the journal what was done with a person, in the transaction in which it is done."""
+"""Telling the journal what an actor did, and who they are there."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def tell(
     said: Mapping[str, Said] | None = None,
     sealed: Mapping[str, Any] | None = None,
 ) -> None:
-    """An entry in the person's own chain. ``said`` identifies nobody; ``sealed`` goes with the key."""
+    """An entry in a person's own chain. ``said`` identifies nobody; ``sealed`` goes with the key."""
     record(
         verb,
         chain=f"person:{person}",
@@ -33,13 +33,15 @@ def tell(
     )
 
 
-def by(actor: Actor) -> By:
-    """Who acts, and as what: the first role held, or citizen."""
+def by(actor: Actor, *, state: str | None = None, post: int | None = None) -> By:
+    """The user with the role that reaches a post of a state, else the first role held, else citizen."""
     if actor.is_machine:
         return By(user=None, role="machine")
     if actor.user is None:
         return By(user=None, role="nobody")
-    return By(user=actor.user, role=actor.held[0].role.value if actor.held else Role.CITIZEN.value)
+    held = [one.role for one in actor.held]
+    reaching = [one.role for one in actor.held if state and one.covers(state=state, post=post)]
+    return By(user=actor.user, role=[*reaching, *held, Role.CITIZEN][0].value)
 
 
 def _plain(value: Any) -> Any:
