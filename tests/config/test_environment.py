@@ -113,6 +113,8 @@ def test_officers_have_shorter_sessions_than_citizens() -> None:
     assert environment.officers.longest.total_seconds() == 12 * 3600
     assert environment.citizens.idle > environment.officers.idle
     assert environment.citizens.longest > environment.officers.longest
+
+
 def test_files_may_be_of_twenty_megabytes_and_lie_in_a_folder_unless_said_otherwise() -> None:
     usual = read_environment(DEVELOPMENT)
     assert (usual.upload_limit, usual.clamd, usual.evidence_bucket) == (20_000_000, "", "")

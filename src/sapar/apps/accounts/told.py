@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sapar.apps.accounts.actor import Actor
 from sapar.apps.accounts.roles import Role
-from sapar.apps.journal.actions import By, Said, record
+from sapar.apps.journal.actions import By, record
 
 
 def tell(
@@ -18,7 +18,7 @@ def tell(
     *,
     actor: Actor,
     at: datetime,
-    said: Mapping[str, Said] | None = None,
+    said: Mapping[str, Any] | None = None,
     sealed: Mapping[str, Any] | None = None,
 ) -> None:
     """An entry in a person's own chain. ``said`` identifies nobody; ``sealed`` goes with the key."""
@@ -31,6 +31,18 @@ def tell(
         said=said,
         sealed={name: _plain(value) for name, value in (sealed or {}).items()},
     )
+
+
+def tell_of_account(
+    verb: str,
+    user: int,
+    *,
+    actor: Actor,
+    at: datetime,
+    said: Mapping[str, Any] | None = None,
+) -> None:
+    """An entry in the chain of a user's account."""
+    record(verb, chain=f"user:{user}", by=by(actor), at=at, said=said)
 
 
 def by(actor: Actor, *, state: str | None = None, post: int | None = None) -> By:
