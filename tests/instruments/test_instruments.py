@@ -1,6 +1,7 @@
 """Every instrument on the shelf is whole: its law, its words in five languages, its worked cases."""
 
 from datetime import date
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -109,6 +110,19 @@ def test_every_answer_of_its_worked_cases_has_its_sentences(name: str, language:
             assert "{" not in (finding.get("remedy") or "")
         assert all(one["text"] not in {"", "text"} for one in answer["benefits"])
         assert all(one["text"] != one["fact"] for one in answer["presumptions"])
+
+
+@every_language
+@every_instrument
+def test_every_move_hold_and_time_limit_is_to_be_read(name: str, language: str) -> None:
+    document = document_of(shelf().law(name), shelf().words(name, language))
+    text, page = as_text(document), as_html(document)
+    for procedure in document["procedures"]:
+        for one in (*procedure["moves"], *procedure["holds"], *procedure["time_limits"]):
+            said = [one["text"], *one["says"]]
+            assert all(sentence in text for sentence in said)
+            assert all(escape(sentence) in page for sentence in said)
+            assert not any("{what}" in sentence for sentence in said)
 
 
 # reading it twice

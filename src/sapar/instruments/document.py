@@ -17,8 +17,8 @@ from sapar.core.law.instrument import (
     Schedule,
     Version,
 )
-from sapar.core.law.procedure import Procedure, TimeLimit
 from sapar.instruments.answer import quantity_of, source_of
+from sapar.instruments.procedure import procedure_of
 from sapar.instruments.words import InstrumentWords
 
 
@@ -78,7 +78,7 @@ def document_of(law: Law, words: InstrumentWords) -> dict[str, Any]:
             {"fact": name, "text": words.text("presumptions", name)}
             for name in instrument.presumptions
         ],
-        "procedures": [_procedure(one, words) for one in instrument.procedures.values()],
+        "procedures": [procedure_of(one, words) for one in instrument.procedures.values()],
         "sources": {
             name: {**source_of(one), "rank_text": shared.text("ranks", one.rank.value)}
             for name, one in instrument.sources.items()
@@ -214,69 +214,6 @@ def _below(bound: int | None, unit: str, words: InstrumentWords) -> str | None:
     if bound is None:
         return None
     return words.shared.quantity(Quantity(least=bound, most=bound, unit=unit))
-
-
-def _procedure(procedure: Procedure, words: InstrumentWords) -> dict[str, Any]:
-    said = ("procedures", procedure.id)
-    return {
-        "id": procedure.id,
-        "title": words.text(*said, "title"),
-        "states": [
-            {"id": one, "text": words.text(*said, "states", one), "final": one in procedure.final}
-            for one in procedure.states
-        ],
-        "moves": [
-            {
-                "id": move.id,
-                "text": words.text(*said, "moves", move.id),
-                "from": list(move.origins),
-                "to": move.target,
-                "by": move.by,
-                "by_text": words.party(move.by),
-                "within": move.within,
-                "needs": list(move.needs),
-                "recorded_by": list(move.recorded_by),
-                "requires": list(move.requires),
-                "when": move.when.text if move.when else None,
-                "reasons": [
-                    {"id": one, "text": words.text("reasons", one)} for one in move.reasons
-                ],
-                "countersigned": move.countersigned,
-                "override": move.override,
-                "lead": str(move.lead) if move.lead else None,
-            }
-            for move in procedure.moves
-        ],
-        "holds": [
-            {
-                "id": hold.id,
-                "title": words.text(*said, "holds", hold.id, "title"),
-                "text": words.text(*said, "holds", hold.id, "text"),
-                "by": list(hold.by),
-                "stops": list(hold.stops),
-                "sources": list(hold.sources),
-            }
-            for hold in procedure.holds
-        ],
-        "time_limits": [_time_limit(limit, procedure, words) for limit in procedure.time_limits],
-    }
-
-
-def _time_limit(limit: TimeLimit, procedure: Procedure, words: InstrumentWords) -> dict[str, Any]:
-    return {
-        "id": limit.id,
-        "text": words.text("procedures", procedure.id, "time_limits", limit.id),
-        "during": list(limit.during),
-        "by": limit.by,
-        "by_text": words.party(limit.by),
-        "ends_with": limit.ends_with,
-        "within": str(limit.within) if limit.within else None,
-        "since": limit.since,
-        "then": limit.then,
-        "remind": [str(one) for one in limit.remind],
-        "sources": list(limit.sources),
-        "standing": _standing(limit.standing.value, words) if limit.standing else None,
-    }
 
 
 def _iso(day: date | None) -> str | None:

@@ -33,6 +33,8 @@ def _text_lines(document: Document) -> Iterator[str]:
                 yield f"  {table['caption']} ({table['standing']['text']})"
                 yield from (f"    {_below(band)}{band['text']}" for band in table["bands"])
             yield ""
+    for procedure in document["procedures"]:
+        yield from _procedure_lines(procedure)
     yield from (f"* {note['text']}" for note in document["notes"])
     yield ""
     for name, source in document["sources"].items():
@@ -48,6 +50,30 @@ def _reading_lines(reading: dict[str, Any], document: Document) -> Iterator[str]
     yield f"    {reading['expression']}"
     names = "; ".join(document["sources"][name]["publisher"] for name in reading["sources"])
     yield f"    {names} ({reading['standing']['text']})"
+
+
+def _procedure_lines(procedure: dict[str, Any]) -> Iterator[str]:
+    yield from (f"{procedure['title']} [{procedure['id']}]", "")
+    for move in procedure["moves"]:
+        yield f"  {move['text']} [{move['id']}]"
+        yield f"    {move['from_text']} → {move['to_text']} ({move['by_text']})"
+        yield from (f"    {said}" for said in move["says"])
+    yield ""
+    for part in ("holds", "time_limits"):
+        if procedure[part]:
+            yield f"  {procedure[f'{part}_title']}"
+        for one in procedure[part]:
+            yield f"    {one.get('title') or one['text']} [{one['id']}]"
+            lines = [one["text"]] if "title" in one else []
+            yield from (f"      {said}" for said in [*lines, *one["says"]])
+            yield from (f"      {said}" for said in _rests_on(one))
+        yield ""
+
+
+def _rests_on(one: dict[str, Any]) -> Iterator[str]:
+    if one["sources"]:
+        standing = one.get("standing")
+        yield ", ".join(one["sources"]) + (f" ({standing['text']})" if standing else "")
 
 
 def _below(band: dict[str, Any]) -> str:
@@ -78,11 +104,35 @@ def _html_lines(document: Document) -> Iterator[str]:
             yield f"<section><h2>{escape(part['title'])}</h2><p>{escape(part['text'])}</p>"
             yield from (_table(table) for table in part.get("tables", ()))
             yield "</section>"
+    for procedure in document["procedures"]:
+        yield from _procedure_html(procedure)
     yield "<ul>"
     yield from (f"<li>{escape(note['text'])}</li>" for note in document["notes"])
     yield "</ul><ul>"
     yield from (_source_item(name, source) for name, source in document["sources"].items())
     yield "</ul>"
+
+
+def _procedure_html(procedure: dict[str, Any]) -> Iterator[str]:
+    yield f'<section id="{procedure["id"]}"><h2>{escape(procedure["title"])}</h2><ul>'
+    for move in procedure["moves"]:
+        way = f"{move['from_text']} → {move['to_text']} ({move['by_text']})"
+        yield _said_item(move["text"], [way, *move["says"]])
+    yield "</ul>"
+    for part in ("holds", "time_limits"):
+        if procedure[part]:
+            yield f"<h3>{escape(procedure[f'{part}_title'])}</h3><ul>"
+            for one in procedure[part]:
+                lines = [one["text"]] if "title" in one else []
+                said = [*lines, *one["says"], *_rests_on(one)]
+                yield _said_item(one.get("title") or one["text"], said)
+            yield "</ul>"
+    yield "</section>"
+
+
+def _said_item(title: str, said: list[str]) -> str:
+    lines = "".join(f"<li>{escape(one)}</li>" for one in said)
+    return f"<li><strong>{escape(title)}</strong><ul>{lines}</ul></li>"
 
 
 def _reading_item(reading: dict[str, Any], version: dict[str, Any]) -> str:

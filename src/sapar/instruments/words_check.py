@@ -18,7 +18,9 @@ from sapar.core.law import (
     Type,
     Verdict,
 )
+from sapar.core.law.procedure import ROLES
 from sapar.instruments.forms.check import shared_form_words
+from sapar.instruments.procedure import SAID_OF_PROCEDURES, UNITS
 from sapar.instruments.strict_yaml import Document
 from sapar.instruments.words import InstrumentWords, SharedWords, placeholders
 
@@ -157,7 +159,9 @@ def shared_words(instruments: Iterable[Instrument]) -> Iterator[Path]:
     yield from (("ranks", rank.value) for rank in Rank)
     yield from (("asks", ask.value) for ask in AskedOf)
     yield from (("answers", answer) for answer in ("yes", "no", "unknown"))
-    yield "roles", "applicant"
+    yield from (("roles", role) for role in ROLES)
+    yield from (("procedure", about) for about in SAID_OF_PROCEDURES)
+    yield from (("units", unit, "other") for unit in UNITS.values())
     yield from shared_form_words()
     used: dict[Path, None] = {}
     for instrument in instruments:

@@ -102,10 +102,11 @@ def deadlines(
     facts: Mapping[str, Any] = AIGERIM,
     *,
     on: date = OPENED_ON,
+    law: Law = LAW,
     procedure: Procedure = PROCEDURE,
 ) -> dict[str, Deadline]:
     """The deadlines that run, by name and in their order."""
     found = deadlines_of(
-        procedure, position, ends=ends(facts, on), calendars=LAW.calendars, zone=KOREA
+        procedure, position, ends=ends(facts, on, law), calendars=law.calendars, zone=KOREA
     )
     return {one.id: one for one in found}

@@ -11,6 +11,7 @@ from tests.core.law.departing import (
     KOREA,
     OPENED_AT,
     OPENED_ON,
+    SHELF,
     after,
     deadlines,
     happened,
@@ -20,6 +21,7 @@ from tests.core.law.departing import (
 from sapar.core.calendar import parse_duration
 from sapar.core.law.deadlines import Deadline
 from sapar.core.law.procedure import Hold, Move, Procedure, TimeLimit
+from sapar.instruments.library import library_at
 
 
 def korean(month: int, day: int, hour: int = 0) -> datetime:
@@ -88,6 +90,25 @@ def test_who_is_detained_is_not_spared_the_end_of_the_programme() -> None:
     found = deadlines(after("+detained"))
     assert not found["leave-by"].is_held
     assert found["leave-by"].lapses_at == korean(3, 1)
+
+
+@pytest.mark.parametrize(
+    ("programme", "extended_on", "first_end", "later_end"),
+    [
+        ("2023", date(2023, 12, 14), date(2023, 12, 31), date(2024, 2, 29)),
+        ("2024", date(2024, 11, 27), date(2024, 11, 30), date(2025, 1, 31)),
+    ],
+    ids=["2023", "2024"],
+)
+def test_an_extension_moves_the_end_from_the_day_on_which_it_is_published(
+    programme: str, extended_on: date, first_end: date, later_end: date
+) -> None:
+    of = library_at(SHELF).law(f"kr-voluntary-departure-{programme}")
+    procedure = of.instrument.procedures["departure"]
+    position = stands(procedure=procedure)
+    for on, end in [(extended_on - timedelta(days=1), first_end), (extended_on, later_end)]:
+        found = deadlines(position, on=on, law=of, procedure=procedure)
+        assert found["leave-by"].day == end
 
 
 # Time limits of other kinds, in a small procedure: somebody applies, an office answers.

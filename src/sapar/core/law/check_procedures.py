@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from sapar.core.calendar import WorkingCalendar
 from sapar.core.law.instrument import Instrument, Kind
 from sapar.core.law.problem import Problem
-from sapar.core.law.procedure import CLOCK, Move, Procedure, TimeLimit
+from sapar.core.law.procedure import Move, Procedure, TimeLimit
 
 Calendars = Mapping[str, WorkingCalendar]
 _ASKS = ("within", "requires", "when", "needs", "reasons", "countersigned", "override")
@@ -52,7 +52,7 @@ def _moves_by_themselves(instrument: Instrument, _calendars: Calendars) -> Itera
         for limit in procedure.time_limits:
             yield from _unmovable(limit, procedure)
         for move in procedure.moves:
-            if move.by == CLOCK and move.id not in moved:
+            if move.is_by_itself and move.id not in moved:
                 yield Problem(
                     place=move.place,
                     message=f'The move "{move.id}" happens by itself, but no time limit leads to it.',
@@ -65,7 +65,7 @@ def _moves_nobody_can_help(instrument: Instrument, _calendars: Calendars) -> Ite
     for procedure in instrument.procedures.values():
         for move in procedure.moves:
             asks = [name for name in _ASKS if getattr(move, name)]
-            if move.by == CLOCK and asks:
+            if move.is_by_itself and asks:
                 yield Problem(
                     place=move.place,
                     message=f'The move "{move.id}" happens by itself, but asks for {asks[0]}.',

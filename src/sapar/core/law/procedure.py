@@ -53,6 +53,11 @@ class Move:
     lead: Duration | None = None
     place: Place | None = None
 
+    @property
+    def is_by_itself(self) -> bool:
+        """Whether the clock makes it, and nobody else."""
+        return self.by == CLOCK
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hold:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from textwrap import wrap
 from typing import Any
 
+from sapar.core.law.procedure import CLOCK
+
 WIDTH, HEIGHT, GAP_X, GAP_Y, MARGIN = 190, 64, 70, 34, 8
 LINE, MOST_LINES, LINE_HEIGHT = 22, 3, 18
 
@@ -51,14 +53,15 @@ def _wrapped(text: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrow:
-    """A move between two boxes, as an SVG path."""
+    """A move between two boxes, as an SVG path; dashed where it happens by itself."""
 
     path: str
+    is_by_itself: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Diagram:
-    """A drawing with its list of moves in words, which says all that the drawing shows."""
+    """A drawing of a procedure, whose words say all that the drawing shows."""
 
     id: str
     title: str
@@ -66,7 +69,7 @@ class Diagram:
     height: int
     boxes: tuple[Box, ...]
     arrows: tuple[Arrow, ...]
-    moves: tuple[dict[str, Any], ...]
+    procedure: dict[str, Any]
 
 
 def diagram_of(procedure: dict[str, Any]) -> Diagram:
@@ -76,7 +79,6 @@ def diagram_of(procedure: dict[str, Any]) -> Diagram:
     for number, column in enumerate(columns):
         for row, state in enumerate(column):
             places[state] = (MARGIN + number * (WIDTH + GAP_X), MARGIN + row * (HEIGHT + GAP_Y))
-    names = {state["id"]: state["text"] for state in procedure["states"]}
     first = procedure["states"][0]["id"]
     boxes = tuple(
         Box(
@@ -92,21 +94,10 @@ def diagram_of(procedure: dict[str, Any]) -> Diagram:
         id=procedure["id"],
         title=procedure["title"],
         width=2 * MARGIN + len(columns) * WIDTH + (len(columns) - 1) * GAP_X,
-        height=2 * MARGIN + max(map(len, columns)) * (HEIGHT + GAP_Y) - GAP_Y,
+        height=2 * MARGIN + max(map(len, columns)) * (HEIGHT + GAP_Y),
         boxes=boxes,
-        arrows=tuple(
-            Arrow(path=_path(places[origin], places[move["to"]]))
-            for move in procedure["moves"]
-            for origin in move["from"]
-        ),
-        moves=tuple(
-            {
-                **move,
-                "from_text": ", ".join(names[one] for one in move["from"]),
-                "to_text": names[move["to"]],
-            }
-            for move in procedure["moves"]
-        ),
+        arrows=_arrows(procedure, places),
+        procedure=procedure,
     )
 
 
@@ -128,15 +119,43 @@ def _columns(procedure: dict[str, Any]) -> list[list[str]]:
     return columns
 
 
+def _arrows(procedure: dict[str, Any], places: dict[str, tuple[int, int]]) -> tuple[Arrow, ...]:
+    """One arrow for each way from a state to another; whole where somebody may make the move."""
+    ways: dict[str, bool] = {}
+    for move in procedure["moves"]:
+        for origin in move["from"]:
+            path = _path(places[origin], places[move["to"]])
+            ways[path] = ways.get(path, True) and move["by"] == CLOCK
+    return tuple(Arrow(path=path, is_by_itself=alone) for path, alone in ways.items())
+
+
 def _path(start: tuple[int, int], end: tuple[int, int]) -> str:
-    x1, y1 = start[0] + WIDTH, start[1] + HEIGHT // 2
-    x2, y2 = end[0], end[1] + HEIGHT // 2
-    if end[0] == start[0] and abs(end[1] - start[1]) > HEIGHT + GAP_Y:  # around those between
-        x2, bend = start[0] + WIDTH, start[0] + WIDTH + GAP_X // 2
-        return f"M{x1} {y1} C{bend} {y1} {bend} {y2} {x2} {y2}"
-    if end[0] <= start[0]:  # down within a column, or back
-        x1, y1 = start[0] + WIDTH // 2, start[1] + HEIGHT
-        x2, y2 = end[0] + WIDTH // 2, end[1]
-        return f"M{x1} {y1} L{x2} {y2}"
-    bend = (x1 + x2) // 2
+    (x1, y1), (x2, y2) = start, end
+    if x2 == x1:
+        return _within_column(x1, y1, y2)
+    if x2 < x1:
+        return _back(start, end)
+    y1, y2 = y1 + HEIGHT // 2, y2 + HEIGHT // 2
+    x1, bend = x1 + WIDTH, (x1 + WIDTH + x2) // 2
     return f"M{x1} {y1} C{bend} {y1} {bend} {y2} {x2} {y2}"
+
+
+def _within_column(x: int, y1: int, y2: int) -> str:
+    """Straight down to the next one; around, on the right, to any other."""
+    if y2 - y1 == HEIGHT + GAP_Y:
+        middle = x + WIDTH // 2
+        return f"M{middle} {y1 + HEIGHT} L{middle} {y2}"
+    side, bend = x + WIDTH, x + WIDTH + GAP_X // 2
+    y1, y2 = y1 + HEIGHT // 2, y2 + HEIGHT // 2
+    return f"M{side} {y1} C{bend} {y1} {bend} {y2} {side} {y2}"
+
+
+def _back(start: tuple[int, int], end: tuple[int, int]) -> str:
+    """To an earlier column: below the row, where both stand in one; else from the left to the right side."""
+    (x1, y1), (x2, y2) = start, end
+    if y1 == y2:
+        x1, x2, low = x1 + WIDTH // 3, x2 + 2 * WIDTH // 3, y1 + HEIGHT
+        return f"M{x1} {low} C{x1} {low + GAP_Y} {x2} {low + GAP_Y} {x2} {low}"
+    y1, y2 = y1 + 3 * HEIGHT // 4, y2 + 3 * HEIGHT // 4
+    x2, bend = x2 + WIDTH, GAP_X // 2
+    return f"M{x1} {y1} C{x1 - bend} {y1} {x2 + bend} {y2} {x2} {y2}"
