@@ -10,6 +10,7 @@ from sapar.instruments.typeface import FAMILY, FOLDER, letters, printable
 
 ROOT = Path(__file__).parents[2]
 TEXTS = [
+    *ROOT.glob("src/sapar/locale/*/LC_MESSAGES/django.po"),
     *ROOT.glob("instruments/words/*.yaml"),
     *ROOT.glob("instruments/*/words/*.yaml"),
     *ROOT.glob("instruments/*/instrument.yaml"),

@@ -9,10 +9,10 @@ from sapar.core.kernel import SaparError
 from sapar.core.law import Instrument, Law, Problem, problems_of
 from sapar.instruments.examples import differences, read_examples
 from sapar.instruments.forms.check import (
+    form_problems,
     form_words,
     print_problems,
     read_forms,
-    value_problems,
 )
 from sapar.instruments.forms.form import Form
 from sapar.instruments.library import LANGUAGES, Library
@@ -36,7 +36,7 @@ def check_text(library: Library, folder: Path, *, runs: bool = False) -> list[Pr
     forms, unreadable = read_forms(library, folder)
     found += unreadable
     for form in forms:
-        found += value_problems(form)
+        found += form_problems(form, law.instrument)
     words: dict[str, InstrumentWords] = {}
     for language in law.instrument.languages:
         try:
@@ -84,9 +84,9 @@ def _otherwise(library: Library, instrument: Instrument) -> Iterator[Problem]:
 def _printed(
     library: Library, forms: list[Form], law: Law, words: dict[str, InstrumentWords]
 ) -> Iterator[Problem]:
-    """Prints each form that asks only for what somebody gives."""
+    """Prints each form that has no other mistake."""
     for form in forms:
-        if not any(value_problems(form)):
+        if not any(form_problems(form, law.instrument)):
             yield from print_problems(library, form, law, words)
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sapar.core.kernel import SaparError, did_you_mean
-from sapar.core.law import Law, Problem
+from sapar.core.kernel import Place, SaparError, did_you_mean
+from sapar.core.law import Instrument, Law, Problem
 from sapar.instruments.forms.filling import PAPER, filling_of
 from sapar.instruments.forms.form import PERSON, Form, forms_in, read_form
 from sapar.instruments.forms.press import Press
@@ -46,8 +46,15 @@ def shared_form_words() -> Iterator[tuple[str, ...]]:
     yield from (("forms", "paper", key) for key in PAPER)
 
 
-def value_problems(form: Form) -> Iterator[Problem]:
-    """The values a form asks for and nobody gives."""
+def form_problems(form: Form, instrument: Instrument) -> Iterator[Problem]:
+    """The languages of a form that the instrument has no words in, and the values that nobody gives."""
+    for language in form.languages_named:
+        if language not in instrument.languages:
+            yield Problem(
+                place=Place(file=form.file),
+                message=f'The form "{form.name}" is in "{language}", and the instrument has no words in it.',
+                mend=f"It has words in: {', '.join(instrument.languages)}.",
+            )
     for name, place in form.asked.items():
         if name not in value_names():
             yield Problem(
@@ -66,7 +73,7 @@ def print_problems(library: Library, form: Form, law: Law, words: Words) -> Iter
     for reader in words if form.is_of_the_reader else list(words)[:1]:
         languages = form.languages_for(reader)
         if not words.keys() >= set(languages):
-            continue  # words that cannot be read are a problem of their own
+            continue  # words that are not there, or cannot be read, are a problem of their own
         there = {name: words[name] for name in languages}
         try:
             filling = filling_of(form, law.instrument, there, FormValues(), at=_SOME_DAY)

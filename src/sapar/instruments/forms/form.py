@@ -59,6 +59,12 @@ class Form:
         return tuple(found)
 
     @property
+    def languages_named(self) -> tuple[str, ...]:
+        """The languages that the form itself names, whoever reads it."""
+        named = (*self.languages, self.instead)
+        return tuple(one for one in named if one and one != PERSON)
+
+    @property
     def is_of_the_reader(self) -> bool:
         """Whether the paper is in the reader's language, and not in fixed ones."""
         return PERSON in self.languages
