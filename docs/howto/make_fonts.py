@@ -6,7 +6,7 @@ from pathlib import Path
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
-TARGET = Path(__file__).parents[2] / "src/sapar/web/public/static/public/fonts"
+TARGET = Path(__file__).parents[2] / "src/sapar/web/frame/static/frame/fonts"
 FAMILY = "Sapar Text"  # "Pretendard" is a reserved font name: a subset must carry another.
 WEIGHTS = {"Regular": 400, "Bold": 700}
 
