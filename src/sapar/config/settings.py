@@ -80,6 +80,11 @@ TEMPLATES = [
         "DIRS": [_WEB / door / "templates" for door in ("frame", "public", "sign_in")],
         "OPTIONS": {
             "environment": "sapar.web.frame.environment.Environments",
+            "functions": [
+                "sapar.web.sign_in.passwords.advice",
+                "sapar.web.sign_in.words.device",
+                "sapar.web.sign_in.words.sign_ons",
+            ],
             "context_processors": [
                 "sapar.web.frame.context.every_page",
                 "sapar.web.sign_in.context.who_is_in",
