@@ -20,6 +20,7 @@ import polars as pl
 from benchmarks.by_hand import PROVISIONS, ByHand
 from benchmarks.crowd import INSTRUMENT, KNOWN_ON, ON, Crowd, crowd
 from benchmarks.openfisca_peer import measured
+from benchmarks.papers import of_papers
 from benchmarks.timing import interleaved
 
 from sapar.core.law import Law, assess, facts_from
@@ -110,6 +111,13 @@ def lines(library: Library, law: Law, people: Crowd, rounds: int, *, peer: bool)
         f"{one.cpu * 1e4:.2f}", "≤ 1.0",
     )  # fmt: skip
     yield from of_files(table)
+    took = interleaved(of_papers(library), rounds=rounds, each=20)
+    empty = took["empty"].cpu
+    for form, name in (("airport", "the page for the airport"), ("plan", "the plan")):
+        yield line(
+            f"a paper: {name}", f"{ms(took[form].cpu)}, {1 / took[form].cpu:.0f} a second",
+            f"an empty page {ms(empty)}", f"{empty / took[form].cpu:.2f} of its rate", "",
+        )  # fmt: skip
     load = interleaved({"load": load_everything}, rounds=5)["load"]
     yield line(
         "load and check all instruments, without their worked examples", ms(load.cpu), "200 ms",

@@ -1,13 +1,15 @@
-"""Cut the site's four font files out of Pretendard GOV: make_fonts.py FOLDER_WITH_OTF."""
+"""Cut the fonts of the site and of the papers out of Pretendard GOV: make_fonts.py FOLDER_WITH_OTF."""
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
-TARGET = Path(__file__).parents[2] / "src/sapar/web/frame/static/frame/fonts"
-FAMILY = "Sapar Text"  # "Pretendard" is a reserved font name: a subset must carry another.
+from sapar.instruments import typeface
+
+SITE = Path(__file__).parents[2] / "src/sapar/web/frame/static/frame/fonts"
 WEIGHTS = {"Regular": 400, "Bold": 700}
 
 LATIN_AND_CYRILLIC = [
@@ -45,25 +47,46 @@ def syllables_of_ks_x_1001() -> list[int]:
 
 
 HANGUL = [*range(0x3000, 0x3020), *range(0x3131, 0x318F), *syllables_of_ks_x_1001()]
-SCRIPTS = {"text": LATIN_AND_CYRILLIC, "hangul": HANGUL}
 
 
-def cut(source: Path, characters: list[int], target: Path, weight: str) -> None:
+@dataclass(frozen=True)
+class Cut:
+    """One family of files: "Pretendard" is a reserved font name, so a subset carries another."""
+
+    family: str
+    target: str  # with the weight left open
+    characters: list[int]
+    flavor: str | None  # a browser wants woff2, a paper plain OpenType
+
+
+CUTS = [
+    Cut("Sapar Text", f"{SITE}/sapar-text-{{}}.woff2", LATIN_AND_CYRILLIC, "woff2"),
+    Cut("Sapar Text", f"{SITE}/sapar-hangul-{{}}.woff2", HANGUL, "woff2"),
+    Cut(
+        typeface.FAMILY,
+        f"{typeface.FOLDER}/sapar-letter-{{}}.otf",
+        list(typeface.letters()),
+        None,
+    ),
+]
+
+
+def cut(source: Path, one: Cut, target: Path, weight: str) -> None:
     """Write these characters, with kerning and tabular figures, under our family name."""
     options = subset.Options(
-        flavor="woff2", desubroutinize=True, hinting=False, notdef_outline=True
+        flavor=one.flavor, desubroutinize=bool(one.flavor), hinting=False, notdef_outline=True
     )
     options.layout_features = ["kern", "ccmp", "locl", "mark", "mkmk", "tnum", "case"]
     font: TTFont = subset.load_font(str(source), options)
     cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=characters)
+    cutter.populate(unicodes=one.characters)
     cutter.subset(font)
     names = {
-        1: FAMILY,
+        1: one.family,
         2: weight,
-        3: f"{FAMILY} {weight}",
-        4: f"{FAMILY} {weight}",
-        6: f"SaparText-{weight}",
+        3: f"{one.family} {weight}",
+        4: f"{one.family} {weight}",
+        6: f"{one.family.replace(' ', '')}-{weight}",
     }
     for record in list(font["name"].names):
         if record.nameID in (16, 17, 21, 22, 25):
@@ -73,17 +96,17 @@ def cut(source: Path, characters: list[int], target: Path, weight: str) -> None:
     if "CFF " in font:
         table = font["CFF "].cff
         table.fontNames = [names[6]]
-        table.topDictIndex[0].FamilyName = FAMILY
+        table.topDictIndex[0].FamilyName = one.family
         table.topDictIndex[0].FullName = names[4]
     subset.save_font(font, str(target), options)
 
 
 def main(folder: Path) -> None:
-    """Make every weight of every script, and say how large each came out."""
+    """Make every weight of every cut, and say how large each came out."""
     for weight, number in WEIGHTS.items():
-        for script, characters in SCRIPTS.items():
-            target = TARGET / f"sapar-{script}-{number}.woff2"
-            cut(folder / f"PretendardGOV-{weight}.otf", characters, target, weight)
+        for one in CUTS:
+            target = Path(one.target.format(number))
+            cut(folder / f"PretendardGOV-{weight}.otf", one, target, weight)
             sys.stdout.write(f"{target.name}: {target.stat().st_size:,} bytes\n")
 
 

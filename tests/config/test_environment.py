@@ -61,6 +61,7 @@ def test_nothing_set_is_production_and_asks_for_a_key() -> None:
         ({**DEVELOPMENT, "SAPAR_NOW": "2026-01-20"}, "with its offset"),
         ({**DEVELOPMENT, "SAPAR_NOW": "tomorrow"}, "with its offset"),
         ({**DEVELOPMENT, "SAPAR_DEBUG": "maybe"}, "must be 1 or 0"),
+        ({**DEVELOPMENT, "SAPAR_ADDRESS": "sapar.example.org"}, "write it with https"),
         ({**DEVELOPMENT, "SAPAR_MAIL_URL": "mail.example.org"}, "write smtp://host"),
         ({**DEVELOPMENT, "SAPAR_MAIL_URL": "pigeon://loft"}, "write smtp://host"),
         ({**DEVELOPMENT, "SAPAR_MAIL_URL": "smtp://host:many"}, "write smtp://host"),
@@ -77,6 +78,11 @@ def test_nothing_set_is_production_and_asks_for_a_key() -> None:
         ({**PRODUCTION, **sign_on(issuer="http://login.example.org")}, "begin with https"),
         ({**DEVELOPMENT, "SAPAR_JOBS": "celery"}, "must be database or procrastinate"),
         ({**DEVELOPMENT, "SAPAR_JOBS": "procrastinate"}, "needs PostgreSQL"),
+        ({**DEVELOPMENT, "SAPAR_UPLOAD_MB": "20 MB"}, "whole number from 1 to 1000"),
+        ({**DEVELOPMENT, "SAPAR_UPLOAD_MB": "0"}, "whole number from 1 to 1000"),
+        ({**DEVELOPMENT, "SAPAR_CLAMD": "/run/clamd"}, "a host and a port"),
+        ({**DEVELOPMENT, "SAPAR_CLAMD": "localhost:clamd"}, "a host and a port"),
+        ({**DEVELOPMENT, "SAPAR_S3_ENDPOINT": "s3.example.org"}, "https:// in front"),
     ],
 )
 def test_a_wrong_setting_is_named(variables: dict[str, str], message: str) -> None:
@@ -107,6 +113,18 @@ def test_officers_have_shorter_sessions_than_citizens() -> None:
     assert environment.officers.longest.total_seconds() == 12 * 3600
     assert environment.citizens.idle > environment.officers.idle
     assert environment.citizens.longest > environment.officers.longest
+
+
+def test_files_may_be_of_twenty_megabytes_and_lie_in_a_folder_unless_said_otherwise() -> None:
+    usual = read_environment(DEVELOPMENT)
+    assert (usual.upload_limit, usual.clamd, usual.evidence_bucket) == (20_000_000, "", "")
+    told = {"SAPAR_UPLOAD_MB": "5", "SAPAR_CLAMD": "unix:/run/c", "SAPAR_EVIDENCE_BUCKET": "files"}
+    chosen = read_environment({**DEVELOPMENT, **told})
+    assert (chosen.upload_limit, chosen.clamd, chosen.evidence_bucket) == (
+        5_000_000,
+        "unix:/run/c",
+        "files",
+    )
 
 
 def test_the_clock_can_be_held_for_a_demonstration() -> None:

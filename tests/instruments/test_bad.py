@@ -11,6 +11,7 @@ from tests.instruments.badly import BAD, CASES, expected_in, problems_in, text_o
 
 from sapar.core.law import check, check_procedures
 from sapar.instruments import strict_yaml, words_check
+from sapar.instruments.forms import check as forms_check
 from sapar.instruments.reader import context, parts, procedures, provisions
 
 READERS = (context, parts, procedures, provisions)
@@ -61,7 +62,7 @@ def pattern_of(text: ast.expr) -> str | None:
 
 @pytest.mark.parametrize(
     "module",
-    [check, check_procedures, words_check, strict_yaml, *READERS],
+    [check, check_procedures, words_check, forms_check, strict_yaml, *READERS],
     ids=lambda module: module.__name__,
 )
 def test_every_check_has_its_file(module: ModuleType) -> None:
@@ -72,4 +73,4 @@ def test_every_check_has_its_file(module: ModuleType) -> None:
 
 
 def test_no_other_file_lies_among_the_mistakes() -> None:
-    assert {path.suffix for path in BAD.rglob("*") if path.is_file()} == {".yaml"}
+    assert {path.suffix for path in BAD.rglob("*") if path.is_file()} == {".yaml", ".typ"}

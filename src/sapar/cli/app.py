@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from sapar.cli import journal, keys, law, person, table, work
+from sapar.cli import journal, keys, law, paper, person, table, work
 from sapar.cli.desk import WRONG_USE, Desk
 from sapar.cli.usage import UsageError, sentence_of
 from sapar.core.kernel import SaparError
@@ -53,6 +53,7 @@ def run(
     law.add_to(app)
     person.add_to(app)
     table.add_to(app)
+    paper.add_to(app)
     journal.add_to(app)
     keys.add_to(app)
     work.add_to(app, start_worker)

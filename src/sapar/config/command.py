@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 
 from sapar.cli import run
 from sapar.config import worker
-from sapar.config.environment import SettingError, instruments_folder, read_environment
+from sapar.config.environment import instruments_folder, read_environment
+from sapar.config.setting_error import SettingError
 from sapar.core.kernel import SaparError
 
 

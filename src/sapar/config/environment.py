@@ -29,6 +29,7 @@ NAMES: Final = (
     "SAPAR_OLD_SECRET_KEY",
     "SAPAR_ALLOWED_HOSTS",
     "SAPAR_TRUSTED_PROXY",
+    "SAPAR_ADDRESS",
     "SAPAR_DATA",
     "SAPAR_INSTRUMENTS",
     "SAPAR_KEYS",
@@ -62,6 +63,7 @@ class Environment:
     old_secret_key: str
     allowed_hosts: tuple[str, ...]
     trusted_proxy: bool
+    address: str
     data: Path
     instruments: Path
     keys: Path | None
@@ -91,6 +93,7 @@ def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
         old_secret_key=variables.get("SAPAR_OLD_SECRET_KEY", ""),
         allowed_hosts=_allowed_hosts(variables, production=production),
         trusted_proxy=_yes(variables, "SAPAR_TRUSTED_PROXY"),
+        address=_address(variables, production=production),
         data=data,
         instruments=instruments_folder(variables),
         keys=_keys(variables, data, production=production),
@@ -157,6 +160,17 @@ def _secret_key(variables: Mapping[str, str], *, production: bool) -> str:
     return key
 
 
+def _address(variables: Mapping[str, str], *, production: bool) -> str:
+    """Where the site is, for letters: the first allowed host unless the operator says otherwise."""
+    named = variables.get("SAPAR_ADDRESS", "").rstrip("/")
+    if named and not named.startswith(("https://", "http://")):
+        raise SettingError(
+            f"SAPAR_ADDRESS is “{named}”; write it with https://, as https://sapar.example.org."
+        )
+    hosts = _allowed_hosts(variables, production=production)
+    return named or (f"https://{hosts[0]}" if production else "http://localhost:8000")
+
+
 def _allowed_hosts(variables: Mapping[str, str], *, production: bool) -> tuple[str, ...]:
     hosts = tuple(
         host.strip() for host in variables.get("SAPAR_ALLOWED_HOSTS", "").split(",") if host.strip()
@@ -193,6 +207,8 @@ def _endpoint(variables: Mapping[str, str]) -> str:
     if text and not text.startswith(("https://", "http://")):
         raise SettingError(f"SAPAR_S3_ENDPOINT is “{text}”; write it with https:// in front.")
     return text
+
+
 def _jobs(variables: Mapping[str, str], *, database_url: str) -> str:
     name = variables.get("SAPAR_JOBS") or "database"
     if name not in ("database", "procrastinate"):

@@ -16,6 +16,7 @@ _YEAR = 365 * 24 * 60 * 60
 
 # Sapar's own.
 SAPAR_NOW = _ENVIRONMENT.now
+SAPAR_ADDRESS = _ENVIRONMENT.address
 SAPAR_INSTRUMENTS = _ENVIRONMENT.instruments
 SAPAR_KEYS = _ENVIRONMENT.keys
 SAPAR_KEYS_MADE_ON_FIRST_USE = not _ENVIRONMENT.production
@@ -47,6 +48,7 @@ INSTALLED_APPS = [
     "sapar.apps.accounts",
     "sapar.apps.people",
     "sapar.apps.documents",
+    "sapar.apps.cases",
     "sapar.web.frame",
     "sapar.web.public",
     "sapar.web.sign_in",

@@ -3,7 +3,8 @@
 import os
 import sys
 
-from sapar.config.environment import SettingError, read_environment
+from sapar.config.environment import read_environment
+from sapar.config.setting_error import SettingError
 
 
 def main() -> None:

@@ -20,6 +20,7 @@ from sapar.core.law import (
 )
 from sapar.core.law.procedure import ROLES
 from sapar.core.law.sentences import FACT_SENTENCES
+from sapar.instruments.forms.check import shared_form_words
 from sapar.instruments.procedure import SAID_OF_PROCEDURES, UNITS
 from sapar.instruments.strict_yaml import Document
 from sapar.instruments.words import InstrumentWords, SharedWords, placeholders
@@ -35,9 +36,12 @@ _WINDOW = frozenset({"earliest", "safe_last", "last"})
 _PERIOD = frozenset({"first", "end"})
 
 
-def words_problems(words: InstrumentWords) -> Iterator[Problem]:
-    """What is missing, too much or unfillable in the words of one instrument in one language."""
-    required = set(required_words(words.instrument))
+def words_problems(words: InstrumentWords, of_forms: Iterable[Path] = ()) -> Iterator[Problem]:
+    """What is missing, too much or unfillable in the words of one instrument in one language.
+
+    ``of_forms`` are the paths of the sentences that its forms need.
+    """
+    required = {*required_words(words.instrument), *of_forms}
     allowed = required | set(_optional_words(words.instrument))
     yield from _compared(words.document, required, allowed, words.language)
     yield from _unfillable(words)
@@ -167,6 +171,7 @@ def shared_words(instruments: Iterable[Instrument]) -> Iterator[Path]:
     yield from (("roles", role) for role in ROLES)
     yield from (("procedure", about) for about in SAID_OF_PROCEDURES)
     yield from (("units", unit, "other") for unit in UNITS.values())
+    yield from shared_form_words()
     used: dict[Path, None] = {}
     for instrument in instruments:
         used.update(dict.fromkeys(_codes_used(instrument)))

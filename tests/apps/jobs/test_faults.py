@@ -90,8 +90,10 @@ def test_a_worker_that_is_told_to_stop_finishes_its_job_first(yard: Yard) -> Non
     yard.wait_until(lambda: begun(yard) == 1)
     worker.send_signal(signal.SIGTERM)
     assert yard.ended(worker)[0] == 0
-    assert marks(yard) == [1]
-    assert yard.unfinished() == 1
+    assert (marks(yard), begun(yard)) == ([1], 1)
+    yard.worker()
+    yard.wait_until(lambda: yard.unfinished() == 0)
+    assert (marks(yard), begun(yard)) == ([1, 2], 2)
 
 
 @on_all

@@ -189,6 +189,7 @@ def test_an_entry_altered_with_a_new_hash_is_found_at_the_one_behind(journal: No
     assert problems() == [("unlinked", "case:17", 3)]
     since = verify(since=date(2026, 1, 21))
     assert [(one.wrong, one.number) for one in since.problems] == [(Wrong.UNLINKED, 3)]
+    assert verify(since=date(2026, 1, 22)).holds
 
 
 def test_the_last_entry_altered_with_a_new_hash_is_found_at_the_head(journal: None) -> None:

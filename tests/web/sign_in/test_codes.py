@@ -175,3 +175,12 @@ def test_whoever_was_on_the_way_somewhere_arrives_there_and_nowhere_else(
         asked = client.post("/en/sign-in/", {"email": citizen.email, "next": wanted})
         page = client.post(asked["Location"], {"code": post_office.code, "next": wanted})
         assert page["Location"] == reached
+
+
+def test_a_mail_server_that_is_down_is_said_so(
+    visitor: Client, post_office: PostOffice, settings: Any, language: str
+) -> None:
+    settings.EMAIL_PORT = 1
+    page = visitor.post(f"/{language}/sign-in/", {"email": "new@example.org"})
+    assert page.status_code == 200
+    assert 'href="#id_email"' in page.content.decode()

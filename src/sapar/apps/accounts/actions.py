@@ -48,6 +48,8 @@ from sapar.apps.accounts.policy import (
 )
 from sapar.apps.accounts.queries import held_by, held_in, in_force
 from sapar.apps.accounts.roles import LENDABLE, MAY, Deed, Role
+from sapar.apps.accounts.told import by, tell_of_account
+from sapar.apps.journal.actions import record
 
 
 @transaction.atomic
@@ -70,7 +72,7 @@ def grant(
     _lock(user)
     wanted = Held(role=role, state=state, post=where)
     _check_duties(wanted, _grants_at_some_time(user, since=at, until=until))
-    return Grant.objects.create(
+    made = Grant.objects.create(
         user=user,
         role=role,
         state=state,
@@ -80,6 +82,9 @@ def grant(
         until=until,
         granted_by_id=actor.user,
     )
+    said = {"grant": made.pk, "role": role.value, "state": state, "post": where}
+    tell_of_account("account.granted", user.pk, actor=actor, at=at, said=said)
+    return made
 
 
 @transaction.atomic
@@ -89,6 +94,8 @@ def end_grant(grant: Grant, *, actor: Actor, at: datetime) -> None:
         raise NotAllowedError(Deed.GRANT)
     if not _end(Grant.objects.filter(pk=grant.pk), at=at):
         raise AlreadyDoneError("This role has ended.")
+    said = {"grant": grant.pk, "role": grant.role}
+    tell_of_account("account.grant-ended", grant.user_id, actor=actor, at=at, said=said)
 
 
 @transaction.atomic
@@ -117,12 +124,13 @@ def invite(
     if is_new:
         user.set_unusable_password()
         user.save(update_fields=["password"])
+        tell_of_account("account.invited", user.pk, actor=actor, at=at)
     grant(user, role=role, state=state, post=post, actor=actor, at=at)
     return user
 
 
 @transaction.atomic
-def open_account(email: str, *, language: str, at: datetime) -> User:  # noqa: ARG001  for the journal
+def open_account(email: str, *, language: str, at: datetime) -> User:
     """The account of somebody who has just shown that they read mail at that address; made if new.
 
     It has no password and no role: they are a citizen.
@@ -133,6 +141,7 @@ def open_account(email: str, *, language: str, at: datetime) -> User:  # noqa: A
     if is_new:
         user.set_unusable_password()
         user.save(update_fields=["password"])
+        tell_of_account("account.opened", user.pk, actor=Actor(user=user.pk, at=at), at=at)
     return user
 
 
@@ -149,6 +158,7 @@ def deactivate(user: User, *, actor: Actor, at: datetime) -> None:
     user.is_active = False
     _end(Grant.objects.filter(user=user), at=at)
     _end(Delegation.objects.filter(Q(lender=user) | Q(borrower=user)), at=at)
+    tell_of_account("account.closed", user.pk, actor=actor, at=at)
 
 
 @transaction.atomic
@@ -186,6 +196,8 @@ def delegate(
         reason=reason.strip(),
     )
     made.grants.set(grants or ())
+    said = {"delegation": made.pk, "to": borrower.pk, "since": since, "until": until}
+    tell_of_account("account.delegated", actor.user, actor=actor, at=at, said=said)
     return made
 
 
@@ -197,6 +209,8 @@ def end_delegation(delegation: Delegation, *, actor: Actor, at: datetime) -> Non
         raise NotAllowedError(Deed.LEND)
     if not _end(Delegation.objects.filter(pk=delegation.pk), at=at):
         raise AlreadyDoneError("This delegation has ended.")
+    said = {"delegation": delegation.pk}
+    tell_of_account("account.delegation-ended", delegation.lender_id, actor=actor, at=at, said=said)
 
 
 @transaction.atomic
@@ -208,7 +222,10 @@ def record_absence(
         raise NotAllowedError(Deed.RECORD_ABSENCE)
     if until <= max(since, at):
         raise PeriodError("An absence ends after it begins, and after now.")
-    return Absence.objects.create(user=user, since=since, until=until, said_by_id=actor.user)
+    made = Absence.objects.create(user=user, since=since, until=until, said_by_id=actor.user)
+    said = {"absence": made.pk, "since": since, "until": until}
+    tell_of_account("account.absence-recorded", user.pk, actor=actor, at=at, said=said)
+    return made
 
 
 @transaction.atomic
@@ -218,6 +235,8 @@ def end_absence(absence: Absence, *, actor: Actor, at: datetime) -> None:
         raise NotAllowedError(Deed.RECORD_ABSENCE)
     if not _end(Absence.objects.filter(pk=absence.pk), at=at):
         raise AlreadyDoneError("This absence is over.")
+    said = {"absence": absence.pk}
+    tell_of_account("account.absence-ended", absence.user_id, actor=actor, at=at, said=said)
 
 
 @transaction.atomic
@@ -228,9 +247,12 @@ def declare_kinship(user: User, *, person: UUID, actor: Actor, at: datetime) -> 
     """
     if actor.user is None or not may_record_kinship(actor, user=user.pk, held=_own(user, at=at)):
         raise NotAllowedError(Deed.RECORD_KINSHIP)
-    kinship, _ = Kinship.objects.get_or_create(
+    kinship, is_new = Kinship.objects.get_or_create(
         user=user, person=person, defaults={"said_by_id": actor.user, "since": at}
     )
+    if is_new:
+        said = {"kinship": kinship.pk, "person": person}
+        tell_of_account("account.kinship-declared", user.pk, actor=actor, at=at, said=said)
     return kinship
 
 
@@ -244,7 +266,7 @@ def break_glass(actor: Actor, *, about: str, person: UUID, reason: str, at: date
     if actor.user is None or not may_break_glass(actor):
         raise NotAllowedError(Deed.BREAK_GLASS)
     _check_reason(reason, least=LEAST_REASON)
-    return BreakGlass.objects.create(
+    glass = BreakGlass.objects.create(
         user_id=actor.user,
         state=next(one.state for one in actor.held if one.role in MAY[Deed.BREAK_GLASS]),
         about=about,
@@ -253,6 +275,16 @@ def break_glass(actor: Actor, *, about: str, person: UUID, reason: str, at: date
         at=at,
         until=at + GLASS_STAYS_BROKEN,
     )
+    record(
+        "case.glass-broken",
+        chain=about,
+        by=by(actor),
+        at=at,
+        person=person,
+        said={"glass": glass.pk, "until": glass.until},
+        sealed={"reason": glass.reason},
+    )
+    return glass
 
 
 @transaction.atomic
@@ -265,6 +297,15 @@ def review(glass: BreakGlass, *, was_right: bool, actor: Actor, at: datetime) ->
     )
     if judged != 1:
         raise AlreadyDoneError("Somebody has reviewed this.")
+    said = {"glass": glass.pk, "was_right": was_right}
+    record(
+        "case.glass-reviewed",
+        chain=glass.about,
+        by=by(actor),
+        at=at,
+        person=glass.person,
+        said=said,
+    )
 
 
 def _check_grant(

@@ -174,7 +174,7 @@ class Kinship(models.Model):
 class BreakGlass(models.Model):
     """A case opened in an emergency without the right to it: with a reason, for hours, and reviewed.
 
-    ``about`` is the case's reference and ``person`` the person's number, both of rooms above.
+    ``about`` is the chain of the case in the journal, ``person`` the person's number: of rooms above.
     """
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="broken_glass")

@@ -119,7 +119,7 @@ def _is_away(field: str, at: datetime) -> Exists:
     return Exists(Absence.objects.filter(in_force(at), user=OuterRef(field)))
 
 
-def relatives_of(user: User) -> frozenset[UUID]:
+def relatives_of(user: int) -> frozenset[UUID]:
     """The persons whose cases this user does not touch."""
     return frozenset(Kinship.objects.filter(user=user).values_list("person", flat=True))
 

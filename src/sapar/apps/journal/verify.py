@@ -60,7 +60,8 @@ _UNLINKED: Final = """
     SELECT e.chain, e.number
     FROM journal_entry AS e
     LEFT JOIN journal_entry AS p ON p.chain = e.chain AND p.number = e.number - 1
-    WHERE (p.hash IS NOT NULL OR e.number = 1) AND e.previous <> coalesce(p.hash, %s)
+    WHERE e.at >= %s
+      AND (p.hash IS NOT NULL OR e.number = 1) AND e.previous <> coalesce(p.hash, %s)
 """
 _BACKDATED: Final = """
     SELECT e.chain, e.number
@@ -101,8 +102,8 @@ def verify(
     4. each day holds the entries it was anchored with, and each anchor follows the one before
     5. the triggers that refuse to alter anything stand
 
-    ``since`` leaves out lines and days before that day (UTC). ``root`` is the hash of an anchor
-    that was kept elsewhere: it must be found again.
+    ``since`` leaves out lines, links and days before that day (UTC). ``root`` is the hash of an
+    anchor that was kept elsewhere: it must be found again.
     """
     read = _Read()
     with unmoved(), closing(blocks(since=since)) as lines:
@@ -184,7 +185,7 @@ def _links(read: _Read, since: date | None) -> Iterator[Problem]:
     for one in Head.objects.filter(number__gt=0).values_list("hash", flat=True).iterator():
         folded ^= int.from_bytes(one)
     if folded or since:
-        for chain, number in _asked(_UNLINKED, [ZERO]):
+        for chain, number in _asked(_UNLINKED, [(since or date.min).isoformat(), ZERO]):
             yield Problem(wrong=Wrong.UNLINKED, chain=chain, number=number)
 
 

@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from sapar.apps.accounts.actor import Actor
+from sapar.apps.accounts.told import tell
 from sapar.apps.keys.sealing import unseal
 from sapar.apps.people.errors import NoSuchPersonError, NotAllowedError
 from sapar.apps.people.models import (
@@ -26,7 +27,6 @@ from sapar.apps.people.models import (
     TravelDocument,
 )
 from sapar.apps.people.policy import Reach, may_see, no_case, own_and_minors
-from sapar.apps.people.told import tell
 from sapar.apps.people.values import (
     contact_context,
     contact_index,

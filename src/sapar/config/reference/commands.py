@@ -7,7 +7,7 @@ from typing import Any
 
 import typer
 
-from sapar.cli import journal, keys, law, person, table, work
+from sapar.cli import journal, keys, law, paper, person, table, work
 from sapar.config.reference.markdown import code
 from sapar.config.reference.markdown import table as as_table
 
@@ -26,7 +26,7 @@ def commands_explained() -> frozenset[str]:
 
 def _app() -> typer.Typer:
     app = typer.Typer()
-    for room in (law, person, table, journal, keys):
+    for room in (law, person, table, paper, journal, keys):
         room.add_to(app)
     work.add_to(app, lambda: None)
     return app
@@ -62,6 +62,7 @@ def _written(param: Any) -> str:
 def _value(param: Any, name: str) -> str:
     named = {
         "--facts": "FILE",
+        "--out": "FILE",
         "--on": "DATE",
         "--known-at": "DATE",
         "--since": "DATE",

@@ -10,6 +10,7 @@ import sapar
 from sapar.config.reference.markdown import code, table
 from sapar.core.kernel import SaparError
 
+_OPTIONAL = "sapar.apps.jobs.engines.procrastinate"
 _ROOMS = ("api", "apps", "cli", "core", "instruments", "screening")
 
 
@@ -28,9 +29,12 @@ def errors_part() -> str:
 
 
 def _read_everything() -> None:
-    """Import every room below the web, so that every class is there."""
+    """Import every room below the web, so that every class is there.
+
+    What stands on an optional engine is read only where that engine was chosen.
+    """
     for module in pkgutil.walk_packages(sapar.__path__, "sapar."):
-        if module.name.split(".")[1] in _ROOMS:
+        if module.name.split(".")[1] in _ROOMS and not module.name.startswith(_OPTIONAL):
             importlib.import_module(module.name)
 
 

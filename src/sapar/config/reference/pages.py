@@ -13,6 +13,7 @@ from sapar.config.reference.commands import commands_part
 from sapar.config.reference.console import asks_to_run, rerun
 from sapar.config.reference.errors import errors_part
 from sapar.config.reference.facts import facts_part
+from sapar.config.reference.forms import form_values_part, forms_part
 from sapar.config.reference.functions import functions_part
 from sapar.config.reference.keys import keys_part
 from sapar.config.reference.markdown import filled
@@ -43,6 +44,8 @@ def writers(library: Library) -> dict[str, Callable[[], str]]:
         "explain-example": partial(answer.explain_example_part, library),
         "dates-keys": partial(answer.dates_keys_part, library),
         "dates-example": partial(answer.dates_example_part, library),
+        "forms": partial(forms_part, library),
+        "form-values": partial(form_values_part, library),
         "shelf": partial(shelf.shelf_part, library),
         "calendars": partial(shelf.calendars_part, library),
     }

@@ -80,6 +80,10 @@ _LINES = {
         "SQLite in `SAPAR_DATA`",
         "The database, as `postgresql://user:password@host:5432/sapar`.",
     ),
+    "SAPAR_ADDRESS": (
+        "`https://` and the first of `SAPAR_ALLOWED_HOSTS`",
+        "Where the site is, as letters write it: `https://sapar.example.org`.",
+    ),
     "SAPAR_MAIL_URL": (
         "`smtp://localhost:25`; in development mail is written to the terminal",
         "The server that takes our mail: `smtp://host:25`, `smtp+starttls://user:password@host:587` or "

@@ -2,6 +2,7 @@
 
     SaparError                 something a person gave us cannot be used
     ├── calendar.…Error        dates that no calendar can answer
+    ├── identity.…Error        names, births and machine-readable zones that are none
     ├── law.ExpressionError    an expression does not parse or does not type
     ├── law.FactError          a fact has an unknown name or a value of the wrong type
     └── law.InstrumentError    an instrument is not well-formed

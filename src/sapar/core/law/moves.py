@@ -180,7 +180,8 @@ def _condition(move: Move, assessment: Assessment) -> list[Obstacle]:
 
 
 def facts_set_by(move: Move, assessment: Assessment, *, on: date) -> Mapping[str, FactValue]:
-    """The facts the move makes true when the act is on the day ``on``."""
+    """The facts the move makes true when the act is on the day ``on``; what it cannot tell is left out."""
     facts: dict[str, Any] = {**assessment.facts, "today": on}
     calendars = assessment.edition.calendars
-    return {name: compiled(tree, calendars)(facts)[0] for name, tree in move.sets.items()}
+    told = {name: compiled(tree, calendars)(facts)[0] for name, tree in move.sets.items()}
+    return {name: value for name, value in told.items() if value is not None}

@@ -6,6 +6,7 @@ an account is made when the code comes back, so nothing is kept of an address th
 
 from __future__ import annotations
 
+from smtplib import SMTPException
 from typing import Any
 
 from allauth.account.adapter import get_adapter
@@ -74,7 +75,14 @@ class RequestCode(RequestLoginCodeView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Send it; the page that follows is the same for every address."""
-        MailedCode.begin(self.request, user=form._user, email=form.cleaned_data["email"])
+        try:
+            MailedCode.begin(self.request, user=form._user, email=form.cleaned_data["email"])
+        except (SMTPException, OSError):  # the mail server is down, or refuses
+            form.add_error(
+                "email", _("We could not send the mail. Please try again in a few minutes.")
+            )
+            response: HttpResponse = self.form_invalid(form)
+            return response
         return HttpResponseRedirect(self.get_success_url())
 
 

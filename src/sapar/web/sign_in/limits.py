@@ -28,17 +28,22 @@ def begin(request: HttpRequest) -> None:
     request.__dict__["_sapar_seen"] = _at(request)
 
 
+def age_of(request: HttpRequest) -> timedelta | None:
+    """How long ago somebody signed in here; None if nobody did."""
+    begun = request.session.get(_BEGUN)
+    return _at(request) - datetime.fromisoformat(begun) if begun else None
+
+
 def is_over(request: HttpRequest, user: User) -> bool:
     """Whether the session is too old, or nothing was asked for too long. Without its marks it is over."""
     limits = (
         settings.SAPAR_OFFICER_SESSION if held(request, user) else settings.SAPAR_CITIZEN_SESSION
     )
-    begun, seen = request.session.get(_BEGUN), _last_seen(request)
-    if begun is None or seen is None:
+    age, seen = age_of(request), _last_seen(request)
+    if age is None or seen is None:
         return True
     request.__dict__["_sapar_seen"] = seen
-    now = _at(request)
-    return bool(now - datetime.fromisoformat(begun) >= limits.longest or now - seen >= limits.idle)
+    return bool(age >= limits.longest or _at(request) - seen >= limits.idle)
 
 
 def mark(request: HttpRequest, response: HttpResponse) -> None:

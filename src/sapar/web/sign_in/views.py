@@ -8,10 +8,7 @@ from functools import wraps
 from typing import Any
 
 from allauth.account.internal.flows import logout
-from allauth.account.internal.flows.login import (
-    get_authentication_records,
-    record_authentication,
-)
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
 from allauth.account.views import PasswordChangeView, PasswordSetView
 from allauth.mfa.base.views import AuthenticateView, IndexView
@@ -32,6 +29,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from sapar.web.sign_in.limits import age_of
 from sapar.web.sign_in.strength import (
     is_last_second_factor,
     is_strong,
@@ -48,9 +46,8 @@ def freshly(view: View) -> View:
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         user = request.user
         if user.is_authenticated and not get_reauthentication_flows(user):
-            records = get_authentication_records(request, user)
-            age = request.at.timestamp() - records[-1]["at"] if records else None  # type: ignore[attr-defined]
-            if age is None or age >= settings.ACCOUNT_REAUTHENTICATION_TIMEOUT:
+            age = age_of(request)
+            if age is None or age.total_seconds() >= settings.ACCOUNT_REAUTHENTICATION_TIMEOUT:
                 logout.logout(request)
                 messages.info(
                     request, _("Before you change how you sign in, please sign in again.")

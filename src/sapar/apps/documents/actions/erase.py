@@ -8,11 +8,11 @@ from uuid import UUID
 from django.db import transaction
 
 from sapar.apps.accounts.actor import Actor
+from sapar.apps.accounts.told import tell
 from sapar.apps.documents.errors import NoSuchFileError
 from sapar.apps.documents.models import File
 from sapar.apps.documents.policy import may_erase
 from sapar.apps.documents.storing import take_away
-from sapar.apps.documents.told import tell
 
 
 def erase_files(person: UUID, *, actor: Actor, at: datetime) -> int:

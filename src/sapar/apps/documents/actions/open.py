@@ -9,11 +9,11 @@ from uuid import UUID
 from django.db import transaction
 
 from sapar.apps.accounts.actor import Actor
+from sapar.apps.accounts.told import tell
 from sapar.apps.documents.errors import NotOpenError
 from sapar.apps.documents.policy import OPEN, Sees
 from sapar.apps.documents.queries import file_for
 from sapar.apps.documents.storing import opened
-from sapar.apps.documents.told import tell
 from sapar.apps.journal.actions import Said
 
 

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import transaction
 
 from sapar.apps.accounts.actor import Actor
+from sapar.apps.accounts.told import tell
 from sapar.apps.documents import scanner
 from sapar.apps.documents.errors import (
     EmptyFileError,
@@ -29,7 +30,6 @@ from sapar.apps.documents.models import File
 from sapar.apps.documents.names import display_name
 from sapar.apps.documents.policy import Sees, may_send
 from sapar.apps.documents.storing import pieces_of, put, take_away
-from sapar.apps.documents.told import tell
 from sapar.apps.journal.actions import Said
 from sapar.apps.keys.sealing import seal
 

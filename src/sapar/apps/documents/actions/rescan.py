@@ -8,10 +8,10 @@ from typing import Final
 from django.db import transaction
 
 from sapar.apps.accounts.actor import Actor
+from sapar.apps.accounts.told import tell
 from sapar.apps.documents import scanner
 from sapar.apps.documents.models import File
 from sapar.apps.documents.storing import opened, take_away
-from sapar.apps.documents.told import tell
 from sapar.apps.journal.actions import Said
 from sapar.apps.keys.errors import KeysError
 

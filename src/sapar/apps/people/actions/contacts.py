@@ -12,13 +12,13 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from sapar.apps.accounts.actor import Actor
+from sapar.apps.accounts.told import tell
 from sapar.apps.journal.actions import Said
 from sapar.apps.keys.sealing import seal
 from sapar.apps.people.actions.loaded import locked
 from sapar.apps.people.errors import CodeError, EndedError, NotAllowedError
 from sapar.apps.people.models import ContactPoint
 from sapar.apps.people.policy import Reach, may_verify, no_case
-from sapar.apps.people.told import tell
 from sapar.apps.people.values import contact_context, contact_index, contact_value
 
 

@@ -12,13 +12,13 @@ from uuid import UUID
 from django.db import transaction
 
 from sapar.apps.accounts.actor import Actor
+from sapar.apps.accounts.told import tell
 from sapar.apps.keys.sealing import seal
 from sapar.apps.people.actions.loaded import locked
 from sapar.apps.people.errors import CodeError, EndedError
 from sapar.apps.people.models import DOCUMENT_KINDS, TravelDocument
 from sapar.apps.people.policy import Reach, no_case
 from sapar.apps.people.states import state_code, state_of_zone
-from sapar.apps.people.told import tell
 from sapar.apps.people.values import (
     document_number,
     mrz_context,

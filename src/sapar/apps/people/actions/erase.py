@@ -10,6 +10,7 @@ from django.db.models import DateTimeField, Value
 from django.db.models.functions import Coalesce
 
 from sapar.apps.accounts.actor import Actor
+from sapar.apps.accounts.told import tell
 from sapar.apps.keys.actions import erase as destroy_key
 from sapar.apps.people.errors import ErasedPersonError, NoSuchPersonError, NotAllowedError
 from sapar.apps.people.models import (
@@ -21,7 +22,6 @@ from sapar.apps.people.models import (
     TravelDocument,
 )
 from sapar.apps.people.policy import may_erase
-from sapar.apps.people.told import tell
 
 
 def erase_person(person: UUID, *, actor: Actor, at: datetime) -> None:

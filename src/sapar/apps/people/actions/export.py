@@ -10,11 +10,11 @@ from uuid import UUID
 from django.db import transaction
 
 from sapar.apps.accounts.actor import Actor
+from sapar.apps.accounts.told import tell
 from sapar.apps.people.errors import ErasedPersonError, NoSuchPersonError
 from sapar.apps.people.models import Member, Person, PersonName, Stay
 from sapar.apps.people.policy import may_export
 from sapar.apps.people.queries import contact_points_of, documents_of
-from sapar.apps.people.told import tell
 
 Exported = dict[str, Any]
 

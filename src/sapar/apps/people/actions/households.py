@@ -8,11 +8,11 @@ from uuid import UUID
 from django.db import transaction
 
 from sapar.apps.accounts.actor import Actor
+from sapar.apps.accounts.told import tell
 from sapar.apps.people.actions.loaded import locked
 from sapar.apps.people.errors import CodeError, MembershipError, NotAllowedError
 from sapar.apps.people.models import Household, Member, Person
 from sapar.apps.people.policy import Reach, may_join, no_case
-from sapar.apps.people.told import tell
 
 
 def join_household(

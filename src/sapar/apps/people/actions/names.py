@@ -9,11 +9,11 @@ from uuid import UUID
 from django.db import transaction
 
 from sapar.apps.accounts.actor import Actor
+from sapar.apps.accounts.told import tell
 from sapar.apps.people.actions.loaded import locked
 from sapar.apps.people.errors import CodeError, EndedError
 from sapar.apps.people.models import Person, PersonName
 from sapar.apps.people.policy import Reach, no_case
-from sapar.apps.people.told import tell
 from sapar.core.identity import EmptyNameError, NameTextError, clean_name, script_of, search_form
 from sapar.core.kernel import Place
 

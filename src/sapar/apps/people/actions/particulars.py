@@ -11,12 +11,12 @@ from uuid import UUID
 from django.db import transaction
 
 from sapar.apps.accounts.actor import Actor
+from sapar.apps.accounts.told import tell
 from sapar.apps.people.actions.loaded import locked
 from sapar.apps.people.errors import CodeError
 from sapar.apps.people.models import Person
 from sapar.apps.people.policy import Reach, no_case
 from sapar.apps.people.states import state_code
-from sapar.apps.people.told import tell
 from sapar.core.identity import Born, check_born
 
 

@@ -10,13 +10,13 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from sapar.apps.accounts.actor import Actor
+from sapar.apps.accounts.told import tell
 from sapar.apps.people.actions.households import place_in
 from sapar.apps.people.actions.names import NameParts, put_name
 from sapar.apps.people.actions.particulars import Particulars, columns_of, plain
 from sapar.apps.people.errors import AlreadyKnownError, NotAllowedError
 from sapar.apps.people.models import Member, Person
 from sapar.apps.people.policy import cares_in, is_minor, may_register
-from sapar.apps.people.told import tell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,12 +9,12 @@ from uuid import UUID
 from django.db import transaction
 
 from sapar.apps.accounts.actor import Actor
+from sapar.apps.accounts.told import tell
 from sapar.apps.people.actions.loaded import locked
 from sapar.apps.people.errors import CodeError, EndedError, StayError
 from sapar.apps.people.models import ENTRIES, Person, Stay
 from sapar.apps.people.policy import Reach, no_case
 from sapar.apps.people.states import state_code
-from sapar.apps.people.told import tell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,35 @@
+"""What is done with a case: one verb a file, each in one transaction with its entry in the journal."""
+
+from sapar.apps.cases.actions.amendment import adopt_amendment
+from sapar.apps.cases.actions.assignment import assign
+from sapar.apps.cases.actions.countersigning import countersign, turn_down
+from sapar.apps.cases.actions.evidence import accept_evidence, give_evidence, refuse_evidence
+from sapar.apps.cases.actions.facts import tell_facts
+from sapar.apps.cases.actions.holds import hold, release
+from sapar.apps.cases.actions.looks import look
+from sapar.apps.cases.actions.messages import mark_read, write
+from sapar.apps.cases.actions.moves import make_move
+from sapar.apps.cases.actions.opening import open_case
+from sapar.apps.cases.actions.referrals import answer_referral, refer
+from sapar.apps.cases.actions.waking import wake
+
+__all__ = [
+    "accept_evidence",
+    "adopt_amendment",
+    "answer_referral",
+    "assign",
+    "countersign",
+    "give_evidence",
+    "hold",
+    "look",
+    "make_move",
+    "mark_read",
+    "open_case",
+    "refer",
+    "refuse_evidence",
+    "release",
+    "tell_facts",
+    "turn_down",
+    "wake",
+    "write",
+]

@@ -1,0 +1,104 @@
+"""How a case is changed: locked, as the actor saw it, and settled again before the transaction ends."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sapar.apps.accounts.actor import Actor
+from sapar.apps.cases.brief import Brief, brief_of
+from sapar.apps.cases.errors import CaseChangedError, NotAllowedError
+from sapar.apps.cases.models import Case, State
+from sapar.apps.cases.policy import Ties, may_see
+from sapar.apps.cases.queries import ties_of
+from sapar.apps.cases.sealed import facts_sealed
+from sapar.core.law import FactValue, Law
+from sapar.core.law.deadlines import Deadline
+from sapar.core.law.procedure import Procedure
+
+
+def locked(case_id: int, *, actor: Actor, turn: int | None = None) -> tuple[Case, Ties]:
+    """The case, locked until the transaction ends, and how the actor stands to it.
+
+    ``turn`` is the one the actor saw. Raises ``Case.DoesNotExist`` when there is no such case that
+    the actor may see, ``CaseChangedError`` when somebody was faster.
+    """
+    rows = Case.objects.select_for_update(of=("self",)).select_related("post", "person", "state")
+    case = rows.get(pk=case_id)
+    ties = ties_of(actor, case)
+    if not may_see(actor, case, ties):
+        raise Case.DoesNotExist
+    if turn is not None and turn != case.turn:
+        raise CaseChangedError(turn=case.turn)
+    return case, ties
+
+
+def allowed(may: bool, what: str) -> None:
+    """Go on only when the actor may. Raises ``NotAllowedError``."""
+    if not may:
+        raise NotAllowedError(what)
+
+
+def signed_in(actor: Actor) -> int:
+    """The user who acts. Raises ``NotAllowedError`` for nobody and for the machine."""
+    if actor.user is None:
+        raise NotAllowedError("act without having signed in")
+    return actor.user
+
+
+def settle(case: Case, *, at: datetime, facts: Mapping[str, FactValue] | None = None) -> Brief:
+    """Write where the case now stands: its state, what is due and when it wakes. One turn more.
+
+    The row is changed only from the turn that was read: somebody who came in between is found.
+    """
+    before = case.turn
+    case.turn = before + 1
+    if facts is not None:
+        case.facts = facts_sealed(case, facts, at=at)
+    brief = brief_of(case, at=at)
+    case.state = known_state(brief.law, brief.procedure, brief.position.state)
+    case.closed_at = (case.closed_at or at) if brief.position.is_final else None
+    case.is_held = bool(brief.position.holds)
+    nearest = next((one for one in brief.deadlines if one.lapses_at), None)
+    case.due, case.due_at = (nearest.id, nearest.lapses_at) if nearest else ("", None)
+    case.wakes_at = None if case.closed_at else waking_at(brief.deadlines, after=at)
+    written = Case.objects.filter(pk=case.pk, turn=before).update(
+        turn=case.turn,
+        facts=case.facts,
+        state=case.state,
+        known_on=case.known_on,
+        post=case.post,
+        officer=case.officer,
+        closed_at=case.closed_at,
+        is_held=case.is_held,
+        due=case.due,
+        due_at=case.due_at,
+        wakes_at=case.wakes_at,
+    )
+    if written != 1:
+        raise CaseChangedError(turn=before + 1)
+    return brief
+
+
+def waking_at(deadlines: tuple[Deadline, ...], *, after: datetime) -> datetime | None:
+    """The next reminder, or the lapse of a deadline that moves the case; a lapse may lie behind."""
+    reminders = [one for deadline in deadlines for one in deadline.reminders if one > after]
+    lapses = [
+        one.lapses_at for one in deadlines if one.lapses_at and one.limit.then and not one.is_held
+    ]
+    return min([*reminders, *lapses], default=None)
+
+
+def known_state(law: Law, procedure: Procedure, name: str) -> State:
+    """The row of a state that the procedure declares; added when it is first needed."""
+    instrument = law.instrument.id
+    state, _ = State.objects.get_or_create(
+        id=f"{instrument}/{procedure.id}/{name}",
+        defaults={
+            "instrument": instrument,
+            "procedure": procedure.id,
+            "name": name,
+            "is_final": name in procedure.final,
+        },
+    )
+    return state

@@ -1,0 +1,42 @@
+"""Holds: what stops a case whatever the clock says, such as a detention."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from sapar.apps.accounts.actor import Actor
+from sapar.apps.cases.actions.changing import allowed, locked, settle
+from sapar.apps.cases.brief import brief_of
+from sapar.apps.cases.errors import AlreadyDoneError
+from sapar.apps.cases.history import HELD, RELEASED, tell
+from sapar.apps.cases.models import Case
+from sapar.apps.cases.policy import may_hold
+
+
+def hold(case_id: int, name: str, *, actor: Actor, note: str = "", turn: int | None = None) -> Case:
+    """Set a hold that the procedure declares; ``KeyError`` for another."""
+    return _change(case_id, name, actor=actor, note=note, turn=turn, sets=True)
+
+
+def release(
+    case_id: int, name: str, *, actor: Actor, note: str = "", turn: int | None = None
+) -> Case:
+    """End a hold that is set."""
+    return _change(case_id, name, actor=actor, note=note, turn=turn, sets=False)
+
+
+def _change(
+    case_id: int, name: str, *, actor: Actor, note: str, turn: int | None, sets: bool
+) -> Case:
+    with transaction.atomic():
+        case, ties = locked(case_id, actor=actor, turn=turn)
+        brief = brief_of(case, at=actor.at)
+        declared = brief.procedure.hold(name)
+        allowed(may_hold(actor, declared, case, ties), f"hold: {name}")
+        if (name in brief.position.holds) is sets:
+            raise AlreadyDoneError(f"the hold {name} is {'set' if sets else 'not set'}")
+        said = {"name": name, "day": brief.today.isoformat()}
+        sealed = {"note": note.strip()} if note.strip() else {}
+        tell(case, HELD if sets else RELEASED, actor=actor, said=said, sealed=sealed)
+        settle(case, at=actor.at)
+        return case

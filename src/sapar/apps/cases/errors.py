@@ -1,0 +1,141 @@
+"""What can stand in the way of a change to a case.
+
+CaseError
+├── NotAllowedError              the actor may not do this
+├── CaseChangedError             somebody was faster: the case is no longer as the actor saw it
+├── NoSuchMoveError              no move of that name leads from where the case stands
+├── MoveNotOpenError             law or papers stand against it
+├── ReasonMissingError           a reason from the instrument's list is needed
+├── ConfirmationMissingError     it rests on something unverified or disputed: confirm and say why
+├── DayError                     the act cannot have been on that day
+├── NoPostError                  no post of that state serves that country
+└── AlreadyDoneError             there is nothing left to do
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from sapar.core.kernel import SaparError
+from sapar.core.law.moves import Obstacle
+
+
+class CaseError(SaparError):
+    """A change to a case cannot be made."""
+
+    code = "case"
+
+
+class NotAllowedError(CaseError):
+    """The actor may not do this."""
+
+    code = "case_not_allowed"
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            f"You may not do this: {what}.",
+            mend="Ask an officer of the post that keeps the case.",
+            params={"what": what},
+        )
+
+
+class CaseChangedError(CaseError):
+    """Somebody was faster: nothing was written. ``turn`` is where the case is now."""
+
+    code = "case_changed"
+
+    def __init__(self, *, turn: int) -> None:
+        super().__init__(
+            "The case has changed since you opened it. Nothing was written.",
+            mend="Look at what changed, then do it again if it still fits.",
+            params={"turn": str(turn)},
+        )
+        self.turn = turn
+
+
+class NoSuchMoveError(CaseError):
+    """No move of that name leads from where the case stands."""
+
+    code = "case_no_such_move"
+
+    def __init__(self, move: str, *, state: str) -> None:
+        super().__init__(
+            f'"{move}" is no step from "{state}".',
+            mend="Open the case again to see what can be done now.",
+            params={"move": move, "state": state},
+        )
+
+
+class MoveNotOpenError(CaseError):
+    """Law or papers stand against it: ``obstacles`` says what."""
+
+    code = "case_move_not_open"
+
+    def __init__(self, move: str, obstacles: Iterable[Obstacle]) -> None:
+        self.obstacles = tuple(obstacles)
+        codes = ", ".join(f"{one.why.value} {one.about}".strip() for one in self.obstacles)
+        super().__init__(f'"{move}" is not open: {codes}.', params={"move": move})
+
+
+class ReasonMissingError(CaseError):
+    """A reason from the instrument's list is needed."""
+
+    code = "case_reason_missing"
+
+    def __init__(self, move: str, reasons: Iterable[str]) -> None:
+        self.reasons = tuple(reasons)
+        super().__init__(
+            f'"{move}" needs a reason.',
+            mend=f"Choose one of: {', '.join(self.reasons)}.",
+            params={"move": move},
+        )
+
+
+class ConfirmationMissingError(CaseError):
+    """It rests on something unverified or disputed: an officer confirms each and says why."""
+
+    code = "case_confirmation_missing"
+
+    def __init__(self, move: str, provisions: Iterable[str]) -> None:
+        self.provisions = tuple(provisions)
+        super().__init__(
+            f'"{move}" rests on what nobody has verified: {", ".join(self.provisions)}.',
+            mend="Confirm each of them and write why.",
+            params={"move": move},
+        )
+
+
+class DayError(CaseError):
+    """The act cannot have been on that day."""
+
+    code = "case_day"
+
+    def __init__(self, day: date, *, first: date, last: date) -> None:
+        super().__init__(
+            f"It cannot have been on {day}.",
+            mend=f"Give a day from {first} to {last}.",
+            params={"day": day.isoformat(), "first": first.isoformat(), "last": last.isoformat()},
+        )
+
+
+class NoPostError(CaseError):
+    """No post of that state serves that country."""
+
+    code = "case_no_post"
+
+    def __init__(self, *, state: str, country: str) -> None:
+        super().__init__(
+            f"No post of {state} in {country} keeps cases here.",
+            mend="Turn to the embassy directly.",
+            params={"state": state, "country": country},
+        )
+
+
+class AlreadyDoneError(CaseError):
+    """There is nothing left to do."""
+
+    code = "case_already_done"
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"This is already done: {what}.", params={"what": what})

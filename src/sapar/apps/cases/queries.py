@@ -1,0 +1,133 @@
+"""Cases as an actor may see them: the one door to a case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import F, Q, QuerySet
+
+from sapar.apps.accounts.actor import Actor
+from sapar.apps.accounts.models import Post
+from sapar.apps.accounts.queries import has_broken_glass, relatives_of
+from sapar.apps.cases.history import chain_of
+from sapar.apps.cases.models import Case, Message, Proposal, Referral
+from sapar.apps.cases.policy import READERS, WORKERS, Ties, may_see, reaches
+from sapar.apps.people.policy import own_and_minors
+
+OPEN_REFERRALS = (Referral.Answer.WAITING, Referral.Answer.ACCEPTED)
+
+
+def visible_to(actor: Actor) -> QuerySet[Case]:
+    """The cases the actor may open: their own and their children's, and those their roles reach.
+
+    Cases of the actor's relatives are left out of the latter.
+    """
+    if actor.is_machine:
+        return Case.objects.all()
+    if actor.user is None:
+        return Case.objects.none()
+    own = Q(person__in=own_and_minors(actor).values("pk"))
+    reached = _reached(actor) & ~Q(person__in=relatives_of(actor.user))
+    return Case.objects.filter(own | reached)
+
+
+def _reached(actor: Actor) -> Q:
+    found = Q(pk__in=())
+    for held in actor.held:
+        kinds = Q(kind__in=held.kinds) if held.kinds else Q()
+        if held.role in READERS:
+            at_post = Q(post=held.post) if held.post else Q(post__state=held.state)
+            found |= at_post & kinds
+        if held.role in WORKERS:
+            to_post = Q(to_post=held.post) if held.post else Q(to_post__state=held.state)
+            helped = Referral.objects.filter(to_post, answer__in=OPEN_REFERRALS)
+            found |= Q(pk__in=helped.values("case")) & kinds
+    return found
+
+
+def case_for(actor: Actor, number: str) -> Case:
+    """One case by its number. Raises ``Case.DoesNotExist`` when there is none the actor may see."""
+    case = _whole().get(number=number)
+    if not may_see(actor, case, ties_of(actor, case)):
+        raise Case.DoesNotExist
+    return case
+
+
+def ties_of(actor: Actor, case: Case) -> Ties:
+    """How the actor stands to a case besides their roles; asks no more than it takes to know."""
+    ties = ties_to(actor, case.person_id)
+    if actor.user is None or ties.is_own or ties.is_relative or reaches(actor, case):
+        return ties
+    helping = case.referrals.filter(answer__in=OPEN_REFERRALS)
+    return Ties(
+        helping_posts=frozenset(helping.values_list("to_post__state", "to_post_id")),
+        broke_glass=has_broken_glass(actor, about=chain_of(case)),
+    )
+
+
+def ties_to(actor: Actor, person: UUID) -> Ties:
+    """How the actor stands to a person, whether or not there is a case."""
+    if actor.user is None:
+        return Ties()
+    is_own = own_and_minors(actor).filter(pk=person).exists()
+    return Ties(is_own=is_own, is_relative=not is_own and person in relatives_of(actor.user))
+
+
+def _whole() -> QuerySet[Case]:
+    return Case.objects.select_related("post", "person", "state", "officer")
+
+
+def own_cases(actor: Actor) -> QuerySet[Case]:
+    """The actor's own cases and those of their children, the newest first."""
+    if actor.user is None:
+        return Case.objects.none()
+    return (
+        _whole().filter(person__in=own_and_minors(actor).values("pk")).order_by("-opened_at", "-pk")
+    )
+
+
+def open_cases(
+    actor: Actor, *, posts: Iterable[int] = (), officer: int | None = None
+) -> QuerySet[Case]:
+    """The open cases the actor may see, by the next deadline; of some posts, or of one officer."""
+    found = _whole().filter(pk__in=visible_to(actor).values("pk"), closed_at__isnull=True)
+    if posts:
+        found = found.filter(post__in=list(posts))
+    if officer is not None:
+        found = found.filter(officer=officer)
+    return found.order_by(F("due_at").asc(nulls_last=True), "pk")
+
+
+def case_numbered(actor: Actor, number: str) -> QuerySet[Case]:
+    """The visible case with that number, or none."""
+    return _whole().filter(pk__in=visible_to(actor).values("pk"), number__iexact=number.strip())
+
+
+def cases_of_persons(actor: Actor, persons: Iterable[UUID]) -> QuerySet[Case]:
+    """The visible cases of some persons, open ones first."""
+    found = _whole().filter(pk__in=visible_to(actor).values("pk"), person__in=list(persons))
+    return found.order_by("closed_at", F("due_at").asc(nulls_last=True), "pk")
+
+
+def waiting_proposal(case: Case) -> Proposal | None:
+    """The move that waits for a second officer, if there is one."""
+    return case.proposals.filter(decided_at__isnull=True).first()
+
+
+def messages_of(case: Case) -> QuerySet[Message]:
+    """The messages of a case, first to last."""
+    return case.messages.select_related("written_by").order_by("written_at", "pk")
+
+
+def post_for(*, state: str, country: str) -> Post | None:
+    """The post of a state that serves people in a country: an embassy before a consulate."""
+    posts = Post.objects.filter(state=state, country=country)
+    return posts.order_by("-kind", "pk").filter(kind__in=("embassy", "consulate")).first()
+
+
+def due_to_wake(*, now: datetime, limit: int) -> list[int]:
+    """The cases in which something happens by itself by now, the longest overdue first."""
+    waking = Case.objects.filter(wakes_at__lte=now).order_by("wakes_at", "pk")
+    return list(waking.values_list("pk", flat=True)[:limit])

@@ -1,0 +1,124 @@
+"""Several officers at once, and processes killed in the middle of their work, on both engines."""
+
+from __future__ import annotations
+
+import signal
+import time
+
+import pytest
+from tests.apps.sites import Site
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+CAST = """
+import sys
+from datetime import timedelta
+from tests.apps.cases.cast import NOON, gather, noon_on, FACTS, WINDOW
+from sapar.apps.accounts.actor import machine
+from sapar.apps.accounts.models import User
+from sapar.apps.accounts.queries import actor_of
+from sapar.apps.cases.actions import give_evidence, make_move, tell_facts, wake, write
+from sapar.apps.cases.brief import brief_of
+from sapar.apps.cases.errors import CaseError
+from sapar.apps.cases.models import Case, Message
+officer = lambda at=NOON: actor_of(User.objects.get(email="officer@example.org"), at=at)
+"""
+
+OPEN = CAST + "case = gather().opened(); print(case.pk)"
+
+WRITE = (
+    CAST
+    + """
+case, name, count = int(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+print("ready", flush=True); sys.stdin.readline()
+for number in range(count):
+    tell_facts(case, {"departure.port": f"port-{name}-{number}"}, actor=officer())
+"""
+)
+
+RACE = (
+    CAST
+    + """
+case, turn = int(sys.argv[1]), int(sys.argv[2])
+print("ready", flush=True); sys.stdin.readline()
+try:
+    make_move(case, "withdraw", actor=officer(), turn=turn)
+    print("won")
+except CaseError as error:
+    print(error.code)
+"""
+)
+
+BUSY = (
+    CAST
+    + """
+case = int(sys.argv[1])
+print("ready", flush=True)
+number = 0
+while True:
+    number += 1
+    write(case, f"message {number}", actor=officer())
+    tell_facts(case, {"departure.port": f"port-{number}"}, actor=officer())
+"""
+)
+
+LOOK = (
+    CAST
+    + """
+case = Case.objects.get(pk=int(sys.argv[1]))
+brief = brief_of(case, at=NOON)
+print(case.turn, brief.position.state, case.state.name, case.messages.exclude(template="opened").count())
+"""
+)
+
+COUNT = """
+import sys
+from sapar.apps.journal.models import Entry
+verbs = Entry.objects.filter(chain=f"case:{sys.argv[1]}").values_list("verb", flat=True)
+print(*[sum(verb == name for verb in verbs) for name in sys.argv[2:]])
+"""
+
+PROCESSES, TIMES = 4, 6
+
+
+def test_four_officers_at_once_lose_no_change(site: Site) -> None:
+    case = site.run(OPEN)
+    turn = int(site.run(LOOK, case).split()[0])
+    writers = [site.start(WRITE, case, str(name), str(TIMES)) for name in range(PROCESSES)]
+    for writer in writers:
+        assert writer.stdout is not None
+        assert writer.stdout.readline() == "ready\n"
+    for writer in writers:
+        _, said = writer.communicate("go\n", timeout=300)
+        assert writer.returncode == 0, said
+    assert int(site.run(LOOK, case).split()[0]) == turn + PROCESSES * TIMES
+    assert site.run(COUNT, case, "case.facts_told") == str(PROCESSES * TIMES)
+    assert site.sapar("journal", "verify").returncode == 0
+
+
+def test_of_two_who_saw_the_same_turn_exactly_one_wins(site: Site) -> None:
+    case = site.run(OPEN)
+    turn = site.run(LOOK, case).split()[0]
+    rivals = [site.start(RACE, case, turn) for _ in range(3)]
+    for rival in rivals:
+        assert rival.stdout is not None
+        assert rival.stdout.readline() == "ready\n"
+    answers = sorted(rival.communicate("go\n", timeout=120)[0].strip() for rival in rivals)
+    assert answers == ["case_changed", "case_changed", "won"]
+
+
+def test_a_process_killed_in_the_middle_leaves_no_half_change(site: Site) -> None:
+    case = site.run(OPEN)
+    for pause in (0.15, 0.3, 0.45):
+        busy = site.start(BUSY, case)
+        assert busy.stdout is not None
+        assert busy.stdout.readline() == "ready\n"
+        time.sleep(pause)
+        busy.send_signal(signal.SIGKILL)
+        busy.communicate(timeout=60)
+    turn, folded, listed, messages = site.run(LOOK, case).split()
+    told, written = site.run(COUNT, case, "case.facts_told", "case.message_written").split()
+    assert folded == listed == "draft"
+    assert int(written) == int(messages)
+    assert int(turn) == 1 + int(told) + int(written)
+    assert site.sapar("journal", "verify").returncode == 0
