@@ -53,7 +53,7 @@ def write(
         )
     with transaction.atomic():
         case, ties = locked(case_id, actor=actor)
-        allowed(may_tell_facts(actor, case, ties), "write in this case")
+        allowed(may_tell_facts(actor, case, ties), "write")
         to_person = APPLICANT not in roles_of(actor, case, ties)
         message = Message.objects.create(
             case=case,
@@ -104,6 +104,6 @@ def mark_read(case_id: int, *, actor: Actor) -> int:
     with transaction.atomic():
         case, ties = locked(case_id, actor=actor)
         is_person = APPLICANT in roles_of(actor, case, ties)
-        allowed(may_tell_facts(actor, case, ties), "read these messages")
+        allowed(may_tell_facts(actor, case, ties), "read_messages")
         unread = case.messages.filter(to_person=is_person, read_at__isnull=True)
         return unread.update(read_at=actor.at)
