@@ -9,6 +9,8 @@ CaseError
 ├── ConfirmationMissingError     it rests on something unverified or disputed: confirm and say why
 ├── DayError                     the act cannot have been on that day
 ├── NoPostError                  no post of that state serves that country
+├── MessageTooLongError          more text than one message holds
+├── MessageEmptyError            nothing was written
 └── AlreadyDoneError             there is nothing left to do
 """
 
@@ -147,6 +149,28 @@ class NoPostError(CaseError):
             mend="Turn to the embassy directly.",
             params={"state": state, "country": country},
         )
+
+
+class MessageTooLongError(CaseError):
+    """More text than one message holds."""
+
+    code = "case_message_too_long"
+
+    def __init__(self, *, length: int, most: int) -> None:
+        super().__init__(
+            f"The message has {length} characters.",
+            mend=f"Write at most {most}, or send two messages.",
+            params={"length": str(length), "most": str(most)},
+        )
+
+
+class MessageEmptyError(CaseError):
+    """Nothing was written."""
+
+    code = "case_message_empty"
+
+    def __init__(self) -> None:
+        super().__init__("The message is empty.", mend="Write something or attach a file.")
 
 
 class AlreadyDoneError(CaseError):

@@ -46,7 +46,7 @@ class NotOpenError(FileError):
     code = "file_not_open"
 
     def __init__(self, *, state: str) -> None:
-        super().__init__("This file cannot be opened.", params={"which": state})
+        super().__init__("This file cannot be opened.", params={"which": str(state)})
         self.state = state
 
 
