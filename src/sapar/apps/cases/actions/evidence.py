@@ -28,7 +28,7 @@ def give_evidence(
         case, ties = locked(case_id, actor=actor, turn=turn)
         sees_original = file is None
         may = may_work_on if sees_original else may_tell_facts
-        allowed(may(actor, case, ties), "add evidence")
+        allowed(may(actor, case, ties), "give_evidence")
         given = Evidence.objects.create(
             case=case,
             kind=kind,
@@ -78,10 +78,10 @@ def _check(
     with transaction.atomic():
         given = Evidence.objects.get(pk=evidence_id)
         case, ties = locked(given.case_id, actor=actor, turn=turn)
-        allowed(may_work_on(actor, case, ties), "check evidence")
+        allowed(may_work_on(actor, case, ties), "check_evidence")
         given.refresh_from_db()
         if given.verdict == verdict:
-            raise AlreadyDoneError(f"the evidence is {verdict}")
+            raise AlreadyDoneError(f"evidence_{verdict.value}")
         given.verdict, given.why = verdict, why
         given.checked_at, given.checked_by_id = actor.at, actor.user
         given.save(update_fields=["verdict", "why", "checked_at", "checked_by"])
