@@ -49,6 +49,40 @@ except CaseError as error:
 """
 )
 
+HOLD = (
+    CAST
+    + """
+from django.db import transaction
+from sapar.apps.accounts.models import Post
+from sapar.apps.cases.actions import answer_referral, refer
+from sapar.apps.cases.models import Referral
+case, way = int(sys.argv[1]), sys.argv[2]
+in_busan = actor_of(User.objects.get(email="in_busan@example.org"), at=NOON)
+busan = Post.objects.get(code="kz-busan")
+if way == "transfer":
+    asked = refer(case, to=busan, kind=Referral.Kind.TRANSFER, question="Yours?", actor=officer())
+with transaction.atomic():
+    if way == "transfer":
+        answer_referral(asked.pk, answer=Referral.Answer.ACCEPTED, reply="Ours.", actor=in_busan)
+    else:
+        make_move(case, way, actor=officer())
+    print("holding", flush=True); sys.stdin.readline()
+"""
+)
+
+WAIT = (
+    CAST
+    + """
+case, turn = int(sys.argv[1]), int(sys.argv[2])
+citizen = actor_of(User.objects.get(email="citizen@example.org"), at=NOON)
+print("waiting", flush=True)
+try:
+    make_move(case, "withdraw", actor=citizen, turn=turn)
+except CaseError as error:
+    print(error.code)
+"""
+)
+
 BUSY = (
     CAST
     + """
@@ -105,6 +139,24 @@ def test_of_two_who_saw_the_same_turn_exactly_one_wins(site: Site) -> None:
         assert rival.stdout.readline() == "ready\n"
     answers = sorted(rival.communicate("go\n", timeout=120)[0].strip() for rival in rivals)
     assert answers == ["case_changed", "case_changed", "won"]
+
+
+@pytest.mark.parametrize("way", ["withdraw", "transfer"])
+def test_who_waited_while_a_case_went_elsewhere_is_told_that_it_changed(
+    site: Site, way: str
+) -> None:
+    case = site.run(OPEN)
+    turn = site.run(LOOK, case).split()[0]
+    first = site.start(HOLD, case, way)
+    assert first.stdout is not None
+    assert first.stdout.readline() == "holding\n"
+    second = site.start(WAIT, case, turn)
+    assert second.stdout is not None
+    assert second.stdout.readline() == "waiting\n"
+    time.sleep(0.5)
+    assert first.communicate("go\n", timeout=60)[1] == ""
+    said, error = second.communicate(timeout=60)
+    assert said.strip() == "case_changed", error
 
 
 def test_a_process_killed_in_the_middle_leaves_no_half_change(site: Site) -> None:

@@ -24,7 +24,7 @@ def waking(now: datetime, limit: int) -> list[int]:
     return due_to_wake(now=now, limit=limit)
 
 
-@job(key="message/{0}")
+@job  # one job for each message, so it needs no key
 def mail_news(message: int, *, at: datetime) -> None:
     """Mail the person that there is news in their case."""
     letters.mail_news(message, at=at)

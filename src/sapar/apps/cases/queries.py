@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from sapar.apps.accounts.actor import Actor
-from sapar.apps.accounts.models import Post
+from sapar.apps.accounts.models import Kinship, Post
 from sapar.apps.accounts.queries import has_broken_glass, relatives_of
 from sapar.apps.cases.history import chain_of
 from sapar.apps.cases.models import Case, Message, Proposal, Referral
@@ -49,15 +49,35 @@ def _reached(actor: Actor) -> Q:
 
 def case_for(actor: Actor, number: str) -> Case:
     """One case by its number. Raises ``Case.DoesNotExist`` when there is none the actor may see."""
-    case = _whole().get(number=number)
-    if not may_see(actor, case, ties_of(actor, case)):
+    found = read_with_ties(actor, _whole(), number=number)
+    if found is None or not may_see(actor, *found):
         raise Case.DoesNotExist
-    return case
+    return found[0]
+
+
+def read_with_ties(
+    actor: Actor, rows: QuerySet[Case], **which: int | str
+) -> tuple[Case, Ties] | None:
+    """One of the cases, and how the actor stands to it; as a rule in one query. None without any."""
+    if actor.user is not None:
+        own = own_and_minors(actor).filter(pk=OuterRef("person"))
+        kin = Kinship.objects.filter(user=actor.user, person=OuterRef("person"))
+        rows = rows.annotate(is_own=Exists(own), is_kin=Exists(kin))
+    case = rows.filter(**which).first()
+    if case is None:
+        return None
+    is_own: bool = getattr(case, "is_own", False)
+    ties = Ties(is_own=is_own, is_relative=not is_own and getattr(case, "is_kin", False))
+    return case, _with_help(actor, case, ties)
 
 
 def ties_of(actor: Actor, case: Case) -> Ties:
     """How the actor stands to a case besides their roles; asks no more than it takes to know."""
-    ties = ties_to(actor, case.person_id)
+    return _with_help(actor, case, ties_to(actor, case.person_id))
+
+
+def _with_help(actor: Actor, case: Case, ties: Ties) -> Ties:
+    """For whom no role reaches the case: whether it was referred to them, or they broke the glass."""
     if actor.user is None or ties.is_own or ties.is_relative or reaches(actor, case):
         return ties
     helping = case.referrals.filter(answer__in=OPEN_REFERRALS)
@@ -102,7 +122,7 @@ def open_cases(
 
 def case_numbered(actor: Actor, number: str) -> QuerySet[Case]:
     """The visible case with that number, or none."""
-    return _whole().filter(pk__in=visible_to(actor).values("pk"), number__iexact=number.strip())
+    return _whole().filter(pk__in=visible_to(actor).values("pk"), number=number.strip().upper())
 
 
 def cases_of_persons(actor: Actor, persons: Iterable[UUID]) -> QuerySet[Case]:
