@@ -9,7 +9,7 @@ from tests.apps.cases.cast import NOON, WINDOW, Cast, noon_on
 
 from sapar.apps.cases.actions import give_evidence, make_move, tell_facts
 from sapar.apps.cases.models import Case
-from sapar.apps.cases.queries import case_for, case_numbered, open_cases
+from sapar.apps.cases.queries import case_for, case_numbered, cases_of_persons, open_cases
 
 pytestmark = pytest.mark.django_db
 
@@ -80,3 +80,11 @@ def test_a_case_number_is_found_in_small_letters_too(cast: Cast) -> None:
     case = cast.opened()
     actor = cast.acting(cast.officer, NOON)
     assert case_numbered(actor, f" {case.number.lower()} ").get() == case
+
+
+def test_of_the_cases_of_some_people_the_open_ones_stand_first(cast: Cast) -> None:
+    over = cast.opened()
+    make_move(over.pk, "withdraw", actor=cast.acting(cast.citizen))
+    waiting = cast.opened()
+    actor = cast.acting(cast.officer)
+    assert list(cases_of_persons(actor, [cast.aida.pk])) == [waiting, over]

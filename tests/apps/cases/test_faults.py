@@ -83,6 +83,42 @@ except CaseError as error:
 """
 )
 
+CROWD = (
+    CAST
+    + """
+from concurrent.futures import ThreadPoolExecutor
+from django.db import OperationalError, connection
+cases, times = [int(one) for one in sys.argv[2:]], int(sys.argv[1])
+actor = officer()
+print("ready", flush=True); sys.stdin.readline()
+def officer_at_work(case):
+    failed = []
+    for number in range(times):
+        try:
+            tell_facts(case, {"departure.port": f"port-{number}"}, actor=actor)
+        except OperationalError as error:
+            failed.append(str(error))
+    connection.close()
+    return failed
+with ThreadPoolExecutor(len(cases)) as crowd:
+    print(sum(crowd.map(officer_at_work, cases), []))
+"""
+)
+
+OPEN_MANY = (
+    CAST
+    + """
+from sapar.apps.cases.actions import open_case
+from tests.apps.cases.cast import PROGRAMME, register
+cast = gather()
+for number in range(int(sys.argv[1])):
+    person = register(None, "Ким", "Аида")
+    case = open_case(person.pk, instrument=PROGRAMME, procedure="departure", post=cast.seoul,
+                     facts=FACTS, actor=officer())
+    print(case.pk)
+"""
+)
+
 BUSY = (
     CAST
     + """
@@ -112,7 +148,13 @@ verbs = Entry.objects.filter(chain=f"case:{sys.argv[1]}").values_list("verb", fl
 print(*[sum(verb == name for verb in verbs) for name in sys.argv[2:]])
 """
 
-PROCESSES, TIMES = 4, 6
+COUNT_ALL = """
+import sys
+from sapar.apps.journal.models import Entry
+print(Entry.objects.filter(verb=sys.argv[1]).count())
+"""
+
+PROCESSES, TIMES, WRITERS = 4, 6, 20
 
 
 def test_four_officers_at_once_lose_no_change(site: Site) -> None:
@@ -139,6 +181,25 @@ def test_of_two_who_saw_the_same_turn_exactly_one_wins(site: Site) -> None:
         assert rival.stdout.readline() == "ready\n"
     answers = sorted(rival.communicate("go\n", timeout=120)[0].strip() for rival in rivals)
     assert answers == ["case_changed", "case_changed", "won"]
+
+
+def test_twenty_who_write_at_once_in_four_processes_are_never_told_that_it_is_locked(
+    site: Site,
+) -> None:
+    cases = site.run(OPEN_MANY, str(WRITERS)).split()
+    each = WRITERS // PROCESSES
+    crowds = [
+        site.start(CROWD, str(TIMES), *cases[first : first + each])
+        for first in range(0, WRITERS, each)
+    ]
+    for crowd in crowds:
+        assert crowd.stdout is not None
+        assert crowd.stdout.readline() == "ready\n"
+    for crowd in crowds:
+        said, error = crowd.communicate("go\n", timeout=120)
+        assert said.strip() == "[]", error
+    assert site.run(COUNT_ALL, "case.facts_told") == str(WRITERS * TIMES)
+    assert site.sapar("journal", "verify").returncode == 0
 
 
 @pytest.mark.parametrize("way", ["withdraw", "transfer"])

@@ -74,10 +74,18 @@ class Case(models.Model):
 
     class Meta:
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(
-                fields=["post", "closed_at", "due_at"], name="cases_of_a_post_by_deadline"
+            *(
+                models.Index(
+                    fields=[*first, "due_at", "id"],
+                    condition=models.Q(closed_at__isnull=True),
+                    name=f"cases_open_{name}",
+                )
+                for name, first in (
+                    ("by_deadline", ()),
+                    ("post", ("post",)),
+                    ("officer", ("officer",)),
+                )
             ),
-            models.Index(fields=["officer", "closed_at", "due_at"], name="cases_of_an_officer"),
             models.Index(fields=["wakes_at"], name="cases_that_wake"),
             models.Index(fields=["person"], name="cases_of_a_person"),
         ]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 
 from sapar.apps.accounts.actor import Actor
 from sapar.apps.accounts.models import Kinship, Post
@@ -24,13 +24,25 @@ def visible_to(actor: Actor) -> QuerySet[Case]:
 
     Cases of the actor's relatives are left out of the latter.
     """
+    return Case.objects.filter(_visible(actor))
+
+
+def _visible(actor: Actor) -> Q:
+    """What must hold of a case the actor may open. One query: who they are and whose kin."""
     if actor.is_machine:
-        return Case.objects.all()
+        return Q()
     if actor.user is None:
-        return Case.objects.none()
-    own = Q(person__in=own_and_minors(actor).values("pk"))
-    reached = _reached(actor) & ~Q(person__in=relatives_of(actor.user))
-    return Case.objects.filter(own | reached)
+        return Q(pk__in=())
+    own, kin = _own_and_kin(actor, actor.user)
+    return Q(person__in=own) | (_reached(actor) & ~Q(person__in=kin))
+
+
+def _own_and_kin(actor: Actor, user: int) -> tuple[list[UUID], list[UUID]]:
+    """The persons who are the actor or in their care, and those the actor must not work for."""
+    own = own_and_minors(actor).values_list("pk", Value(True))
+    kin = Kinship.objects.filter(user=user).values_list("person", Value(False))
+    found = list(own.union(kin, all=True))
+    return [one for one, is_own in found if is_own], [one for one, is_own in found if not is_own]
 
 
 def _reached(actor: Actor) -> Q:
@@ -112,7 +124,7 @@ def open_cases(
     actor: Actor, *, posts: Iterable[int] = (), officer: int | None = None
 ) -> QuerySet[Case]:
     """The open cases the actor may see, by the next deadline; of some posts, or of one officer."""
-    found = _whole().filter(pk__in=visible_to(actor).values("pk"), closed_at__isnull=True)
+    found = _whole().filter(_visible(actor), closed_at__isnull=True)
     if posts:
         found = found.filter(post__in=list(posts))
     if officer is not None:
@@ -122,13 +134,15 @@ def open_cases(
 
 def case_numbered(actor: Actor, number: str) -> QuerySet[Case]:
     """The visible case with that number, or none."""
-    return _whole().filter(pk__in=visible_to(actor).values("pk"), number=number.strip().upper())
+    return _whole().filter(_visible(actor), number=number.strip().upper())
 
 
 def cases_of_persons(actor: Actor, persons: Iterable[UUID]) -> QuerySet[Case]:
     """The visible cases of some persons, open ones first."""
-    found = _whole().filter(pk__in=visible_to(actor).values("pk"), person__in=list(persons))
-    return found.order_by("closed_at", F("due_at").asc(nulls_last=True), "pk")
+    found = _whole().filter(_visible(actor), person__in=list(persons))
+    return found.order_by(
+        F("closed_at").asc(nulls_first=True), F("due_at").asc(nulls_last=True), "pk"
+    )
 
 
 def waiting_proposal(case: Case) -> Proposal | None:
