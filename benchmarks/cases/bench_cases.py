@@ -179,11 +179,11 @@ def _bare_list() -> tuple[str, tuple[Any, ...]]:
 def _bare_names() -> tuple[str, tuple[Any, ...]]:
     shown = "SELECT case_id FROM cases_referral WHERE to_post_id = %s AND answer = 'accepted'"
     return (
-        f"{WHOLE} JOIN (SELECT n.person_id FROM people_personname n JOIN cases_case k "
+        f"{WHOLE} JOIN (SELECT n.person_id FROM people_personname n JOIN cases_case k "  # noqa: S608 (names of ours)
         "ON k.person_id = n.person_id WHERE n.search LIKE %s AND n.until IS NULL "
         f"AND (k.post_id = %s OR k.id IN ({shown})) AND k.person_id NOT IN (%s, %s) "
         "ORDER BY n.search, n.id LIMIT 20) x ON x.person_id = c.person_id "
-        "ORDER BY c.closed_at NULLS FIRST, c.due_at NULLS LAST, c.id",  # noqa: S608 (numbers of ours)
+        "ORDER BY c.closed_at NULLS FIRST, c.due_at NULLS LAST, c.id",
         (_form("серіков а") + "%", OURS, OURS, *KIN),
     )
 
