@@ -60,6 +60,11 @@ class Brief:
     events: tuple[Event, ...]
     evidence: frozenset[str]
 
+    @property
+    def is_erased(self) -> bool:
+        """Whether the person was erased: nothing is known of them any more."""
+        return self.case.person.erased_at is not None
+
     @cached_property
     def today(self) -> date:
         """The day in the place where the acts happen."""
