@@ -144,6 +144,7 @@ bench: install ## each benchmark against its peer or its limit
 	@$(BIN)/python benchmarks/run.py $(ARGS)
 	@$(BIN)/python benchmarks/web/bench_web.py
 	@$(BIN)/python benchmarks/journal/bench_journal.py
+	@$(BIN)/python benchmarks/cases/bench_cases.py
 	@$(BIN)/python benchmarks/jobs/bench_jobs.py
 	@DATABASE_URL=$(POSTGRES) $(BIN)/python benchmarks/jobs/bench_jobs.py
 	@DATABASE_URL=$(POSTGRES) SAPAR_JOBS=procrastinate $(BIN)/python benchmarks/jobs/bench_jobs.py

@@ -11,6 +11,8 @@ CaseError
 ├── NoPostError                  no post of that state serves that country
 ├── MessageTooLongError          more text than one message holds
 ├── MessageEmptyError            nothing was written
+├── StillKeptError               a case is open, or the time to keep is not over
+├── UntilError                   what is kept longer is kept until a later day
 └── AlreadyDoneError             there is nothing left to do
 """
 
@@ -171,6 +173,31 @@ class MessageEmptyError(CaseError):
 
     def __init__(self) -> None:
         super().__init__("The message is empty.", mend="Write something or attach a file.")
+
+
+class StillKeptError(CaseError):
+    """A case of the person is open, or the time to keep it is not over: nothing was erased."""
+
+    code = "case_still_kept"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A case of this person is open, or is still to be kept. Nothing was erased.",
+            mend="Refuse the proposal; it is made again when the time is over.",
+        )
+
+
+class UntilError(CaseError):
+    """What is kept longer is kept until a later day."""
+
+    code = "case_until"
+
+    def __init__(self, until: date) -> None:
+        super().__init__(
+            f"{until} is not a later day.",
+            mend="Say until which later day the data are kept.",
+            params={"day": until.isoformat()},
+        )
 
 
 class AlreadyDoneError(CaseError):

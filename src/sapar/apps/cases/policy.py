@@ -99,6 +99,13 @@ def may_answer(actor: Actor, *, state: str, post: int, kind: str) -> bool:
     return actor.holds_at(*WORKERS, state=state, post=post, kind=kind)
 
 
+def may_decide_erasure(actor: Actor, cases: Iterable[Case], ties: Ties) -> bool:
+    """A data-protection officer of every post that kept a case; nobody for themselves or their kin."""
+    if ties.is_own or ties.is_relative:
+        return False
+    return all(_holds(actor, (Role.DATA_PROTECTION_OFFICER,), case) for case in cases)
+
+
 def reaches(actor: Actor, case: Case) -> bool:
     """Whether a role of the actor reaches the case, whatever else stands between them."""
     return _holds(actor, READERS, case)

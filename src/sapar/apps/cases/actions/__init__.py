@@ -3,6 +3,7 @@
 from sapar.apps.cases.actions.amendment import adopt_amendment
 from sapar.apps.cases.actions.assignment import assign
 from sapar.apps.cases.actions.countersigning import countersign, turn_down
+from sapar.apps.cases.actions.erasure import confirm_erasure, propose_erasure, refuse_erasure
 from sapar.apps.cases.actions.evidence import accept_evidence, give_evidence, refuse_evidence
 from sapar.apps.cases.actions.facts import tell_facts
 from sapar.apps.cases.actions.holds import hold, release
@@ -18,6 +19,7 @@ __all__ = [
     "adopt_amendment",
     "answer_referral",
     "assign",
+    "confirm_erasure",
     "countersign",
     "give_evidence",
     "hold",
@@ -25,7 +27,9 @@ __all__ = [
     "make_move",
     "mark_read",
     "open_case",
+    "propose_erasure",
     "refer",
+    "refuse_erasure",
     "refuse_evidence",
     "release",
     "tell_facts",

@@ -25,6 +25,6 @@ def adopt_amendment(case_id: int, *, actor: Actor, turn: int | None = None) -> C
         said = {"from": case.known_on.isoformat(), "to": brief.today.isoformat()}
         case.known_on = brief.today
         tell(case, "case.law_adopted", actor=actor, said=said)
-        settle(case, at=actor.at)
+        settle(case, at=actor.at, seen=brief)
         tell_person(case, "law_changed", {}, actor=actor)
         return case

@@ -40,5 +40,5 @@ def tell_facts(
         taken = sorted(name for name, value in changed.items() if value is None)
         said = {"facts": sorted(given), "taken": taken}
         tell(case, "case.facts_told", actor=actor, said=said, sealed={"facts": as_json(given)})
-        settle(case, at=actor.at, facts=facts)
+        settle(case, at=actor.at, facts=facts, seen=brief)
         return case

@@ -11,6 +11,7 @@ from sapar.apps.cases.errors import AlreadyDoneError
 from sapar.apps.cases.history import HELD, RELEASED, tell
 from sapar.apps.cases.models import Case
 from sapar.apps.cases.policy import may_hold
+from sapar.core.law.position import Event, What
 
 
 def hold(case_id: int, name: str, *, actor: Actor, note: str = "", turn: int | None = None) -> Case:
@@ -38,5 +39,7 @@ def _change(
         said = {"name": name, "day": brief.today.isoformat()}
         sealed = {"note": note.strip()} if note.strip() else {}
         tell(case, HELD if sets else RELEASED, actor=actor, said=said, sealed=sealed)
-        settle(case, at=actor.at)
+        what = What.HELD if sets else What.RELEASED
+        happened = Event(what=what, name=name, at=actor.at, day=brief.today)
+        settle(case, at=actor.at, seen=brief, happened=happened)
         return case
