@@ -39,7 +39,7 @@ def give_evidence(
             checked_at=actor.at if sees_original else None,
             checked_by_id=actor.user if sees_original else None,
         )
-        said = {"kind": kind, "evidence": given.pk, "file": str(file) if file else None}
+        said = {"kind": kind, "evidence": given.pk, "file": file}
         tell(case, "case.evidence_given", actor=actor, said=said)
         settle(case, at=actor.at)
         return given
@@ -85,7 +85,9 @@ def _check(
         given.verdict, given.why = verdict, why
         given.checked_at, given.checked_by_id = actor.at, actor.user
         given.save(update_fields=["verdict", "why", "checked_at", "checked_by"])
-        said = {"kind": given.kind, "evidence": given.pk, "verdict": str(verdict), "why": why}
+        said = {"kind": given.kind, "evidence": given.pk, "verdict": str(verdict)}
+        if why:
+            said["why"] = why
         tell(case, "case.evidence_checked", actor=actor, said=said)
         settle(case, at=actor.at)
         if verdict == Evidence.Verdict.REFUSED:
