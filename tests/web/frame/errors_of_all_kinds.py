@@ -52,6 +52,8 @@ def _cases() -> Iterator[SaparError]:
     yield cases.DayError(LATER, first=DAY, last=DAY)
     yield cases.NoPostError(state="KZ", country="KR")
     yield from map(cases.AlreadyDoneError, cases.AlreadyDoneError.sentences_by_which)
+    yield cases.StillKeptError()
+    yield cases.UntilError(DAY)
     yield cases.MessageEmptyError()
     yield cases.MessageTooLongError(length=8_001, most=8_000)
 

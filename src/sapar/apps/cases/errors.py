@@ -51,6 +51,8 @@ class NotAllowedError(CaseError):
         "refer": "refer the case",
         "answer_referral": "answer for that post",
         "adopt_amendment": "adopt the amendment",
+        "propose_erasure": "propose an erasure",
+        "decide_erasure": "decide on an erasure",
     }
 
     def __init__(self, which: str) -> None:
@@ -217,6 +219,7 @@ class AlreadyDoneError(CaseError):
         "at_that_post": "the case is already there",
         "referral_answered": "the referral was answered",
         "law": "the law has not changed since",
+        "erasure_decided": "the erasure was decided",
     }
 
     def __init__(self, which: str) -> None:

@@ -40,6 +40,12 @@ CASES: Final[Mapping[str, Words]] = {
     "case_not_allowed.adopt_amendment": Words(
         _("You may not put this case under the new rules."), _ASK
     ),
+    "case_not_allowed.propose_erasure": Words(
+        _("Erasures are proposed by the machine, when the law keeps nothing any longer."), _ASK
+    ),
+    "case_not_allowed.decide_erasure": Words(
+        _("You may not decide on this erasure."), _("Ask a data-protection officer.")
+    ),
     "case_changed": Words(
         _("The case has changed since you opened it. What you did was not kept."),
         _("Look at what is new, then repeat it if it still fits."),
@@ -99,4 +105,14 @@ CASES: Final[Mapping[str, Words]] = {
     "case_already_done.at_that_post": Words(_("That post has the case already."), _OPEN),
     "case_already_done.referral_answered": Words(_("This was answered already."), _OPEN),
     "case_already_done.law": Words(_("The rules have not changed since."), _OPEN),
+    "case_already_done.erasure_decided": Words(_("This was decided already."), ""),
+    "case_still_kept": Words(
+        _("A case of this person is open, or is still to be kept. Nothing was erased."),
+        _("Refuse the proposal; it is made again when the time is over."),
+    ),
+    "case_until": Words(
+        _("This is not a later day: %(day)s."),
+        _("Say until which later day the data are kept."),
+        "until",
+    ),
 }
