@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "sapar.apps.people",
     "sapar.apps.documents",
     "sapar.apps.cases",
+    "sapar.apps.insight",
     "sapar.web.public",
     "sapar.web.sign_in",  # before allauth: our pages and letters take the place of its own
     "sapar.web.sign_in.oidc",
