@@ -112,7 +112,8 @@ def times_by_post(actor: Actor, asked: Asked) -> dict[Place, Took]:
     for post, state, begun, closed in ended.values_list(
         "post__code", "state__name", "opened_at", "closed_at"
     ):
-        days.setdefault((post, state), []).append((closed - begun) / timedelta(days=1))
+        if closed is not None:
+            days.setdefault((post, state), []).append((closed - begun) / timedelta(days=1))
     return {
         place: Took(cases=len(each), days=median(each))
         if place[0] in opens or len(each) >= FEW
