@@ -38,16 +38,16 @@ def locked(case_id: int, *, actor: Actor, turn: int | None = None) -> tuple[Case
     return case, ties
 
 
-def allowed(may: bool, what: str) -> None:
-    """Go on only when the actor may. Raises ``NotAllowedError``."""
+def allowed(may: bool, which: str) -> None:
+    """Go on only when the actor may. Raises ``NotAllowedError``, which knows what ``which`` stands for."""
     if not may:
-        raise NotAllowedError(what)
+        raise NotAllowedError(which)
 
 
 def signed_in(actor: Actor) -> int:
     """The user who acts. Raises ``NotAllowedError`` for nobody and for the machine."""
     if actor.user is None:
-        raise NotAllowedError("act without having signed in")
+        raise NotAllowedError("sign_in")
     return actor.user
 
 

@@ -29,7 +29,7 @@ ERASURE_REFUSED = ("court-case", "claim-open", "person-asked", "other-duty", "mi
 
 def propose_erasure(person: UUID, *, actor: Actor) -> Erasure | None:
     """Propose it, if it is due at the machine's instant; a second call proposes nothing."""
-    allowed(actor.is_machine, "propose an erasure")
+    allowed(actor.is_machine, "propose_erasure")
     with transaction.atomic():
         _locked(person)
         kept = longest_kept(person)
@@ -69,7 +69,7 @@ def refuse_erasure(erasure_id: int, *, reason: str, until: date, actor: Actor) -
     with transaction.atomic():
         erasure = _waiting(erasure_id, actor)
         if reason not in ERASURE_REFUSED:
-            raise ReasonMissingError("refuse the erasure", ERASURE_REFUSED)
+            raise ReasonMissingError("refuse-erasure", ERASURE_REFUSED)
         if until <= actor.at.date():
             raise UntilError(until)
         _decide(erasure, actor, is_confirmed=False, reason=reason, not_before=until)
@@ -83,9 +83,9 @@ def _waiting(erasure_id: int, actor: Actor) -> Erasure:
     erasure = Erasure.objects.get(pk=erasure_id)
     _locked(erasure.person_id)
     erasure.refresh_from_db()
-    allowed(may_decide(actor, erasure), "decide on an erasure")
+    allowed(may_decide(actor, erasure), "decide_erasure")
     if erasure.decided_at is not None:
-        raise AlreadyDoneError("the erasure was decided")
+        raise AlreadyDoneError("erasure_decided")
     return erasure
 
 

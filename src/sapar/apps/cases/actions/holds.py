@@ -33,9 +33,9 @@ def _change(
         case, ties = locked(case_id, actor=actor, turn=turn)
         brief = brief_of(case, at=actor.at)
         declared = brief.procedure.hold(name)
-        allowed(may_hold(actor, declared, case, ties), f"hold: {name}")
+        allowed(may_hold(actor, declared, case, ties), "hold")
         if (name in brief.position.holds) is sets:
-            raise AlreadyDoneError(f"the hold {name} is {'set' if sets else 'not set'}")
+            raise AlreadyDoneError("hold_set" if sets else "hold_not_set")
         said = {"name": name, "day": brief.today.isoformat()}
         sealed = {"note": note.strip()} if note.strip() else {}
         tell(case, HELD if sets else RELEASED, actor=actor, said=said, sealed=sealed)

@@ -55,7 +55,7 @@ def make_move(
         case, ties = locked(case_id, actor=actor, turn=turn)
         brief = brief_of(case, at=actor.at)
         chosen = move_from(brief, move)
-        allowed(may_make(actor, chosen, case, ties), move)
+        allowed(may_make(actor, chosen, case, ties), "move")
         day = _day_of_act(brief, day)
         given = Given(reason=reason, note=note, confirms=frozenset(confirms))
         _check(brief.move_on(chosen, day), given, is_officer=may_work_on(actor, case, ties))
@@ -135,7 +135,7 @@ def _check(found: OpenMove, given: Given, *, is_officer: bool) -> None:
 def _propose(brief: Brief, move: Move, day: date, given: Given, actor: Actor) -> Proposal:
     case = brief.case
     if waiting_proposal(case) is not None:
-        raise AlreadyDoneError("a proposal already waits for a second officer")
+        raise AlreadyDoneError("proposal_waits")
     proposal = Proposal.objects.create(
         case=case,
         move=move.id,
