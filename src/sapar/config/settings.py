@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "sapar.apps.people",
     "sapar.apps.documents",
     "sapar.apps.cases",
+    "sapar.apps.insight",
     "sapar.web.frame",
     "sapar.web.public",
     "sapar.web.sign_in",
