@@ -99,6 +99,21 @@ def may_answer(actor: Actor, *, state: str, post: int, kind: str) -> bool:
     return actor.holds_at(*WORKERS, state=state, post=post, kind=kind)
 
 
+def may_enter_desk(actor: Actor) -> bool:
+    """Whether the actor holds a role that reads cases."""
+    return actor.user is not None and actor.holds(*READERS)
+
+
+def may_name(actor: Actor) -> bool:
+    """Whether lists say whose a case is: to those who work on cases; control reads numbers."""
+    return actor.holds(*WORKERS)
+
+
+def may_read_notes(actor: Actor, case: Case, ties: Ties) -> bool:
+    """Whether sealed notes and messages are opened: to those who work on cases, and see this one."""
+    return actor.holds(*WORKERS) and not ties.is_own and may_see(actor, case, ties)
+
+
 def reaches(actor: Actor, case: Case) -> bool:
     """Whether a role of the actor reaches the case, whatever else stands between them."""
     return _holds(actor, READERS, case)

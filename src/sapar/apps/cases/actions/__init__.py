@@ -3,6 +3,7 @@
 from sapar.apps.cases.actions.amendment import adopt_amendment
 from sapar.apps.cases.actions.assignment import assign
 from sapar.apps.cases.actions.countersigning import countersign, turn_down
+from sapar.apps.cases.actions.emergency import open_in_emergency
 from sapar.apps.cases.actions.evidence import accept_evidence, give_evidence, refuse_evidence
 from sapar.apps.cases.actions.facts import tell_facts
 from sapar.apps.cases.actions.holds import hold, release
@@ -25,6 +26,7 @@ __all__ = [
     "make_move",
     "mark_read",
     "open_case",
+    "open_in_emergency",
     "refer",
     "refuse_evidence",
     "release",
