@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from sapar.core.law import DOES_NOT_APPLY, Fact, FactError, FactValue, Type, value_of
 from sapar.instruments.words import InstrumentWords
-from sapar.web.public.components import Choice, DateInput, ErrorLink, Radios, Select, TextInput
+from sapar.web.frame.components import Choice, DateInput, ErrorLink, Radios, Select, TextInput
 
 FEWEST_RECORDS, MORE_RECORDS, MOST_RECORDS = 3, 3, 30
 _YEAR_FIRST = frozenset({"ko"})

@@ -1,7 +1,7 @@
 """The values that the component templates draw: a view makes them, a template shows them.
 
-A field of a form is drawn by the template of its name in `templates/public/components/`, the others by
-macros of `templates/public/components.html`.
+A field of a form is drawn by the template of its name in `templates/frame/components/`, the others by
+macros of `templates/frame/components.html`.
 """
 
 from dataclasses import dataclass, replace
@@ -15,6 +15,7 @@ __all__ = [
     "DateInput",
     "ErrorLink",
     "Language",
+    "NavigationLink",
     "Radios",
     "Row",
     "Select",
@@ -32,6 +33,15 @@ class Language:
     name: str
     url: str
     is_current: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NavigationLink:
+    """One page of a door, in the line that stands on each of them."""
+
+    text: str
+    url: str
+    is_current: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +84,7 @@ class Radios(_Question):
     @property
     def template(self) -> str:
         """The template that draws it."""
-        return "public/components/radios.html"
+        return "frame/components/radios.html"
 
     @property
     def first_id(self) -> str:
@@ -91,7 +101,7 @@ class Select(_Question):
     @property
     def template(self) -> str:
         """The template that draws it."""
-        return "public/components/select.html"
+        return "frame/components/select.html"
 
     @property
     def first_id(self) -> str:
@@ -138,7 +148,7 @@ class DateInput(_Question):
     @property
     def template(self) -> str:
         """The template that draws it."""
-        return "public/components/date_input.html"
+        return "frame/components/date_input.html"
 
     @property
     def first_id(self) -> str:
@@ -158,7 +168,7 @@ class TextInput(_Question):
     @property
     def template(self) -> str:
         """The template that draws it."""
-        return "public/components/text_input.html"
+        return "frame/components/text_input.html"
 
     @property
     def first_id(self) -> str:

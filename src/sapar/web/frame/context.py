@@ -6,8 +6,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
-from .addresses import address
-from .components import Language
+from sapar.web.frame.addresses import address
+from sapar.web.frame.components import Language
 
 
 def every_page(request: HttpRequest) -> dict[str, Any]:
@@ -25,13 +25,13 @@ def languages_of(request: HttpRequest) -> list[Language]:
 
     The addresses of a page differ in how they begin: with the home page of their language.
     """
-    current = get_language()
-    below = request.get_full_path().removeprefix(address("home")) if request.resolver_match else ""
+    current, home, path = get_language(), address("public:home"), request.get_full_path()
+    below = path.removeprefix(home) if request.resolver_match and path.startswith(home) else ""
     return [
         Language(
             code=code,
             name=name,
-            url=address("home", language=code) + below,
+            url=address("public:home", language=code) + below,
             is_current=code == current,
         )
         for code, name in settings.LANGUAGES

@@ -18,7 +18,7 @@ from sapar.instruments.answer import plain
 
 NAME = "sapar-answers"
 COUNTRY = "stay.country"
-_SALT = "sapar.web.public.interview"
+_SALT = "sapar.web.frame.carried"
 _HOURS = 6
 _MOST_BYTES = 3800
 

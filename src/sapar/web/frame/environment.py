@@ -1,4 +1,4 @@
-"""What the templates of the public door may say: `_`, `address`, `cells`, `static`, and dates in words."""
+"""What all templates may say: `_`, `address`, `cells`, `static`, dates in words, and a form's questions."""
 
 from functools import cache, partial
 from typing import Any
@@ -6,15 +6,17 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.templatetags.static import static
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext, ngettext, override
 from jinja2 import Environment, StrictUndefined, Template, nodes
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
-from . import dates
-from .addresses import address
-from .cells import cells
-from .shelf import language
+from sapar.web.frame import dates
+from sapar.web.frame.addresses import address
+from sapar.web.frame.cells import cells
+from sapar.web.frame.forms import asked, news, problems
+from sapar.web.frame.shelf import language
 
 __all__ = ["Environments", "drawn"]
 
@@ -22,10 +24,13 @@ __all__ = ["Environments", "drawn"]
 class Environments:
     """Jinja's environment, one for each language: so no sentence has to ask in which one it is said.
 
-    Django makes this once, and asks it for the templates.
+    Django makes this once, and asks it for the templates. A door that lets its templates call more
+    says so in the settings: `"functions": ["sapar.web.<door>.…"]`.
     """
 
     def __init__(self, **options: Any) -> None:
+        found = [import_string(path) for path in options.pop("functions", ())]
+        options["functions"] = {function.__name__: function for function in found}
         self._made = {code: _environment(code, options) for code, _ in settings.LANGUAGES}
 
     def get_template(self, name: str) -> Template:
@@ -54,8 +59,12 @@ def _environment(code: str, options: dict[str, Any]) -> Environment:
         "gettext": cache(sentence),
         "ngettext": ngettext,
         "address": partial(address, language=code),
+        "asked": asked,
         "cells": cells,
+        "news": news,
+        "problems": problems,
         "static": static,
+        **options["functions"],
     }
     found.filters |= {
         "fromiso": dates.fromiso,

@@ -6,7 +6,7 @@ from functools import lru_cache
 from django.templatetags.static import static
 from markupsafe import Markup
 
-from .months import Day
+from sapar.web.frame.months import Day
 
 __all__ = ["cells"]
 
@@ -38,4 +38,4 @@ def _cell(day: Day) -> str:
 
 @lru_cache(maxsize=512)
 def _sign(mark: str, text: str) -> Markup:
-    return _SIGN.format(signs=static("public/marks.svg"), mark=mark, text=text)
+    return _SIGN.format(signs=static("frame/marks.svg"), mark=mark, text=text)
