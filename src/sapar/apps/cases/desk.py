@@ -8,7 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Exists, Min, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet
 
 from sapar.apps.accounts.actor import Actor
 from sapar.apps.accounts.models import Post, User
@@ -70,6 +70,15 @@ def cases_with_news(actor: Actor) -> QuerySet[Case]:
     waiting = found.annotate(waits_since=Min("messages__written_at", filter=unread))
     return waiting.select_related("post", "person", "state", "officer").order_by(
         "waits_since", "pk"
+    )
+
+
+def cases_found(actor: Actor, *, number: str, persons: Iterable[UUID]) -> QuerySet[Case]:
+    """The visible cases with that number or of these persons, open ones first; closed ones, too."""
+    found = Case.objects.filter(pk__in=visible_to(actor).values("pk"))
+    wanted = found.filter(Q(number__iexact=number.strip()) | Q(person__in=set(persons)))
+    return wanted.select_related("post", "person", "state", "officer").order_by(
+        F("closed_at").desc(nulls_first=True), F("due_at").asc(nulls_last=True), "pk"
     )
 
 

@@ -28,7 +28,5 @@ def open_in_emergency(number: str, *, reason: str, actor: Actor) -> Case:
         allowed(not ties.is_relative, "open the case of a relative")
         if may_see(actor, case, ties):
             raise AlreadyDoneError("the case is open to you")
-        break_glass(
-            actor, about=chain_of(case), person=case.person_id, reason=reason, at=actor.at
-        )
+        break_glass(actor, about=chain_of(case), person=case.person_id, reason=reason, at=actor.at)
     return case
