@@ -99,7 +99,9 @@ def verdict(request: DeskRequest, number: str, evidence: int) -> HttpResponse:
             actions.refuse_evidence(evidence, why=why, actor=request.actor, turn=turn_of(request))
 
     said = (
-        _("The document is accepted.") if accepts else _("The document is refused; they are told.")
+        _("The document is accepted.")
+        if accepts
+        else _("The document is refused, and the person is told.")
     )
     return acted(request, number, f"evidence-{evidence}", act, said=said)
 

@@ -242,7 +242,9 @@ def law(request: DeskRequest, number: str) -> HttpResponse:
 def kinship(request: DeskRequest, number: str) -> HttpResponse:
     """Say that the person is a relative: the case is closed to the reader from now on."""
     found = case_or_404(request, number)
-    declare_kinship(cast("User", request.user), person=found.person_id, actor=request.actor, at=request.at)
+    declare_kinship(
+        cast("User", request.user), person=found.person_id, actor=request.actor, at=request.at
+    )
     messages.success(request, _("Thank you. Cases of this person are closed to you from now on."))
     return redirect(address("officer:today"))
 
