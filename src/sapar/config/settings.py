@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "sapar.apps.insight",
     "sapar.web.frame",
     "sapar.web.public",
+    "sapar.web.officer",
     "sapar.web.sign_in",
     "sapar.web.sign_in.oidc",
     "allauth",
@@ -80,7 +81,7 @@ MIDDLEWARE = [
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",  # ADR 11
-        "DIRS": [_WEB / door / "templates" for door in ("frame", "public", "sign_in")],
+        "DIRS": [_WEB / door / "templates" for door in ("frame", "public", "sign_in", "officer")],
         "OPTIONS": {
             "environment": "sapar.web.frame.environment.Environments",
             "functions": [

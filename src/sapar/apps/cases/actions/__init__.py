@@ -3,7 +3,11 @@
 from sapar.apps.cases.actions.amendment import adopt_amendment
 from sapar.apps.cases.actions.assignment import assign
 from sapar.apps.cases.actions.countersigning import countersign, turn_down
+<<<<<<< HEAD
+from sapar.apps.cases.actions.emergency import open_in_emergency
+=======
 from sapar.apps.cases.actions.erasure import confirm_erasure, propose_erasure, refuse_erasure
+>>>>>>> int
 from sapar.apps.cases.actions.evidence import accept_evidence, give_evidence, refuse_evidence
 from sapar.apps.cases.actions.facts import tell_facts
 from sapar.apps.cases.actions.holds import hold, release
@@ -27,7 +31,11 @@ __all__ = [
     "make_move",
     "mark_read",
     "open_case",
+<<<<<<< HEAD
+    "open_in_emergency",
+=======
     "propose_erasure",
+>>>>>>> int
     "refer",
     "refuse_erasure",
     "refuse_evidence",
