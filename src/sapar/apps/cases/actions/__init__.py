@@ -9,8 +9,9 @@ from sapar.apps.cases.actions.holds import hold, release
 from sapar.apps.cases.actions.looks import look
 from sapar.apps.cases.actions.messages import mark_read, write
 from sapar.apps.cases.actions.moves import make_move
-from sapar.apps.cases.actions.opening import open_case
+from sapar.apps.cases.actions.opening import open_case, open_plan
 from sapar.apps.cases.actions.referrals import answer_referral, refer
+from sapar.apps.cases.actions.serving import carry_over
 from sapar.apps.cases.actions.waking import wake
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "adopt_amendment",
     "answer_referral",
     "assign",
+    "carry_over",
     "countersign",
     "give_evidence",
     "hold",
@@ -25,6 +27,7 @@ __all__ = [
     "make_move",
     "mark_read",
     "open_case",
+    "open_plan",
     "refer",
     "refuse_evidence",
     "release",
