@@ -34,7 +34,7 @@ def _cookie() -> str:
     django.setup()
     from django.http import HttpResponse  # noqa: PLC0415
 
-    from sapar.web.public.interview.carried import NAME, Told, carry  # noqa: PLC0415
+    from sapar.web.frame.carried import NAME, Told, carry  # noqa: PLC0415
 
     response = HttpResponse()
     carry(response, Told(AIGUL), secure=False)

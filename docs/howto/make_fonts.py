@@ -9,7 +9,7 @@ from fontTools.ttLib import TTFont
 
 from sapar.instruments import typeface
 
-SITE = Path(__file__).parents[2] / "src/sapar/web/public/static/public/fonts"
+SITE = Path(__file__).parents[2] / "src/sapar/web/frame/static/frame/fonts"
 WEIGHTS = {"Regular": 400, "Bold": 700}
 
 LATIN_AND_CYRILLIC = [

@@ -2,16 +2,18 @@
 
 from datetime import date
 
+from django import forms
 from django.conf.urls.i18n import i18n_patterns
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
 from django.urls import include, path
 from django.utils.translation import get_language
 
-from sapar.web.public.components import (
+from sapar.web.frame.components import (
     Choice,
     DateInput,
     ErrorLink,
+    NavigationLink,
     Radios,
     Row,
     Select,
@@ -19,17 +21,23 @@ from sapar.web.public.components import (
     Task,
     TextInput,
 )
-from sapar.web.public.months import Mark, calendar_of
+from sapar.web.frame.months import Mark, calendar_of
 
-PAGE = """{% extends "public/base.html" %}
-{% from "public/components.html" import back, calendar, cited, details, notice, outcome %}
-{% from "public/components.html" import summary_list, tag, task_list, warning %}
+PAGE = """{% extends "frame/base.html" %}
+{% from "frame/components.html" import back, calendar, cited, details, notice, outcome %}
+{% from "frame/components.html" import ask, navigation, summary_list, tag, task_list, warning %}
 {% block title %}Gallery{% endblock %}
+{% block style %}<link rel="stylesheet" href="{{ static("frame/door.css") }}">{% endblock %}
+{% block navigation %}{{ navigation(links, "Officers") }}{% endblock %}
+{% block signed_in %}{% with signed_in="aigul@example.org" %}
+{% include "frame/components/signed_in.html" %}{% endwith %}{% endblock %}
 {% block before %}{{ back("/") }}{% endblock %}
 {% block content %}<div class="column">
-{% include "public/components/error_summary.html" %}
+{% include "frame/components/error_summary.html" %}
 {{ outcome("Қатыса аласыз", "하루", "good", "safe-last") }}
 <form>{% for field in fields %}{% include field.template %}{% endfor %}
+{{ ask(form["address"], "Your e-mail address", hint="Such as a@example.org", kind="email", autocomplete="email") }}
+{{ ask(form["code"], "The code", kind="code", autocomplete="one-time-code") }}
 <div class="buttons"><button class="button">Continue</button>
 <button class="button button--second">Second</button></div></form>
 {{ details("More", "Some more") }}
@@ -57,6 +65,13 @@ MARKS = {
 }
 
 
+class Form(forms.Form):
+    """One of Django's forms, with a mistake in it."""
+
+    address = forms.EmailField(error_messages={"invalid": "Write an e-mail address"})
+    code = forms.CharField(error_messages={"required": "Write the code"})
+
+
 def gallery(request: HttpRequest) -> HttpResponse:
     """Draw everything, each form field with and without its mistake."""
     choices = (
@@ -82,6 +97,11 @@ def gallery(request: HttpRequest) -> HttpResponse:
             Task(text="Buy a ticket", status="Done", look="good"),
             Task(text="Notify", status="Open", look="warn", url="/en/", hint="At the office"),
         ],
+        "links": [
+            NavigationLink(text="Cases", url="/en/", is_current=True),
+            NavigationLink(text="People", url="/en/start/"),
+        ],
+        "form": Form({"address": "aigul"}),
         "looks": ["good", "bad", "warn", "sky", "quiet"],
         "days": calendar_of(MARKS, language=get_language() or "en"),
         "source": Source(publisher="Ministry", published="2025", url="https://example.org/a"),
@@ -91,6 +111,8 @@ def gallery(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = i18n_patterns(
-    path("", include("sapar.web.public.urls")), path("gallery/", gallery, name="gallery")
+    path("", include("sapar.web.public.urls")),
+    path("sign-in/", include("sapar.web.sign_in.urls")),
+    path("gallery/", gallery, name="gallery"),
 )
-handler404 = "sapar.web.public.errors.not_found"
+handler404 = "sapar.web.frame.errors.not_found"

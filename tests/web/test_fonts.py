@@ -8,10 +8,10 @@ import pytest
 from fontTools.ttLib import TTFont
 
 SOURCES = Path(__file__).parents[2]
-FOLDER = SOURCES / "src/sapar/web/public/static/public/fonts"
+FOLDER = SOURCES / "src/sapar/web/frame/static/frame/fonts"
 TEXTS = [
     *SOURCES.glob("src/sapar/locale/*/LC_MESSAGES/django.po"),
-    *SOURCES.glob("src/sapar/web/public/templates/**/*.html"),
+    *SOURCES.glob("src/sapar/web/*/templates/**/*.html"),
     *SOURCES.glob("instruments/words/*.yaml"),
     *SOURCES.glob("instruments/*/words/*.yaml"),
 ]

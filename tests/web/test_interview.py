@@ -157,13 +157,13 @@ def test_a_cookie_that_is_not_ours_means_to_start_anew(visitor: Client, change: 
 
 def test_a_cookie_of_another_form_means_to_start_anew(visitor: Client) -> None:
     for content in ([], {}, {"facts": 3, "skipped": 4}, "x", None):
-        visitor.cookies[COOKIE] = signing.dumps(content, salt="sapar.web.public.interview")
+        visitor.cookies[COOKIE] = signing.dumps(content, salt="sapar.web.frame.carried")
         assert visitor.get(f"/en/answer/{KOREA}/").status_code == 200
 
 
 def test_answers_end_after_some_hours(visitor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     tell(visitor, KOREA, stay__country="KR")
-    monkeypatch.setattr("sapar.web.public.interview.carried._HOURS", -1)
+    monkeypatch.setattr("sapar.web.frame.carried._HOURS", -1)
     response = visitor.get(f"/en/ask/{KOREA}/")
     assert response["Location"] == f"/en/ask/{KOREA}/stay.country/"
 
@@ -226,7 +226,7 @@ def test_more_than_a_browser_keeps_is_said(
 ) -> None:
     tell(visitor, KOREA, stay__country="KR")
     before = visitor.cookies[COOKIE].value
-    monkeypatch.setattr("sapar.web.public.interview.carried._MOST_BYTES", 20)
+    monkeypatch.setattr("sapar.web.frame.carried._MOST_BYTES", 20)
     response = visitor.post(f"/en/ask/{KOREA}/stay.entry/", {"stay.entry": "regular"})
     assert response.status_code == 422
     assert "more than your browser can keep" in response.content.decode()

@@ -5,9 +5,9 @@ from datetime import date
 from django.template import engines
 from django.utils.translation import override
 
-from sapar.web.public.months import Mark, calendar_of
+from sapar.web.frame.months import Mark, calendar_of
 
-_PAGE = '{% from "public/components.html" import calendar %}{{ calendar(days) }}'
+_PAGE = '{% from "frame/components.html" import calendar %}{{ calendar(days) }}'
 LUNAR_NEW_YEAR = {
     date(2026, 2, 12): frozenset({Mark.SAFE_LAST}),
     date(2026, 2, 13): frozenset({Mark.LAST}),

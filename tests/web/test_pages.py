@@ -79,7 +79,7 @@ def test_a_held_clock_is_shown(visitor: Client) -> None:
 def test_our_own_failure_is_told_in_every_language() -> None:
     from django.test import RequestFactory
 
-    from sapar.web.public.errors import server_error
+    from sapar.web.frame.errors import server_error
 
     response = server_error(RequestFactory().get("/"))
     text = response.content.decode()

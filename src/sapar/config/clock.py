@@ -20,6 +20,6 @@ class ClockMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.at = now()  # type: ignore[attr-defined]  # the doors name the type: web/public/requests.py
+        request.at = now()  # type: ignore[attr-defined]  # the doors name the type: web/frame/requests.py
         request.clock_is_held = settings.SAPAR_NOW is not None  # type: ignore[attr-defined]
         return self.get_response(request)

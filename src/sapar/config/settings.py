@@ -11,6 +11,7 @@ from sapar.config.evidence import evidence_storage
 
 _ENVIRONMENT = read_environment()
 _HERE = Path(__file__).resolve().parent
+_WEB = _HERE.parent / "web"
 _YEAR = 365 * 24 * 60 * 60
 
 # Sapar's own.
@@ -48,8 +49,9 @@ INSTALLED_APPS = [
     "sapar.apps.people",
     "sapar.apps.documents",
     "sapar.apps.cases",
+    "sapar.web.frame",
     "sapar.web.public",
-    "sapar.web.sign_in",  # before allauth: our pages and letters take the place of its own
+    "sapar.web.sign_in",
     "sapar.web.sign_in.oidc",
     "allauth",
     "allauth.account",
@@ -77,10 +79,18 @@ MIDDLEWARE = [
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",  # ADR 11
-        "DIRS": [_HERE.parent / "web" / "public" / "templates"],
+        "DIRS": [_WEB / door / "templates" for door in ("frame", "public", "sign_in")],
         "OPTIONS": {
-            "environment": "sapar.web.public.environment.Environments",
-            "context_processors": ["sapar.web.public.context.every_page"],
+            "environment": "sapar.web.frame.environment.Environments",
+            "functions": [
+                "sapar.web.sign_in.passwords.advice",
+                "sapar.web.sign_in.words.device",
+                "sapar.web.sign_in.words.sign_ons",
+            ],
+            "context_processors": [
+                "sapar.web.frame.context.every_page",
+                "sapar.web.sign_in.context.who_is_in",
+            ],
         },
     },
 ]

@@ -3,6 +3,7 @@
 `python -m sapar.config.translations` rewrites the files: new words come in empty, old ones go.
 """
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -79,5 +80,7 @@ def _strings(string: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...
 
 
 if __name__ == "__main__":
+    os.environ.setdefault("SAPAR_ENV", "development")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sapar.config.settings")
     for code in translated_languages():
         sys.stdout.write(f"{code}: {update(code)} to translate\n")

@@ -14,5 +14,5 @@ urlpatterns = [
     ),
 ]
 
-handler404 = "sapar.web.public.errors.not_found"
-handler500 = "sapar.web.public.errors.server_error"
+handler404 = "sapar.web.frame.errors.not_found"
+handler500 = "sapar.web.frame.errors.server_error"

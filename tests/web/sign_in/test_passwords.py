@@ -24,7 +24,7 @@ def newcomer(visitor: Client, post_office: PostOffice) -> Client:
     """An officer who was invited, has signed in by a code, and vouched for, without a password."""
     make_officer(password=None)
     sign_in_by_code(visitor, post_office, "aigul@example.org")
-    secret = visitor.get("/en/sign-in/app/").context["form"].secret
+    secret = visitor.get("/en/sign-in/app/").context_data["form"].secret
     show_code(visitor, secret, at="app/")
     return visitor
 

@@ -81,7 +81,7 @@ def test_an_officer_sets_up_an_app_and_is_in(
     django_capture_on_commit_callbacks: Any,
 ) -> None:
     sign_in_by_password(visitor, officer.email)
-    secret = visitor.get("/en/sign-in/app/").context["form"].secret
+    secret = visitor.get("/en/sign-in/app/").context_data["form"].secret
     wrong = visitor.post("/en/sign-in/app/", {"code": "000000"})
     assert "The code is not right" in wrong.content.decode()
     with django_capture_on_commit_callbacks(execute=True):
@@ -124,7 +124,7 @@ def test_the_code_that_set_the_app_up_does_not_let_in(
 ) -> None:
     with time_machine.travel(now(), tick=False):
         sign_in_by_password(visitor, officer.email)
-        secret = visitor.get("/en/sign-in/app/").context["form"].secret
+        secret = visitor.get("/en/sign-in/app/").context_data["form"].secret
         visitor.post("/en/sign-in/app/", {"code": code_of(secret)})
         thief = Client()
         sign_in_by_password(thief, officer.email)

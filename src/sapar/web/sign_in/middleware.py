@@ -44,7 +44,7 @@ class SignedInMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.actor = SimpleLazyObject(lambda: _actor(request))  # type: ignore[attr-defined]  # requests.py
         response = self.get_response(request)
-        if _is_anybodys(request):
+        if is_anybodys(request):
             return response
         if request.user.is_authenticated:
             mark(request, response)
@@ -57,14 +57,15 @@ class SignedInMiddleware:
     ) -> HttpResponse | None:
         """End what is over, and lead to the second factor whoever needs one."""
         del view, args, kwargs
-        if _is_anybodys(request) or not request.user.is_authenticated:
+        if is_anybodys(request) or not request.user.is_authenticated:
             return None
         if is_over(request, request.user):
             return _signed_out(request)
         return _led_to_a_second_factor(request)
 
 
-def _is_anybodys(request: HttpRequest) -> bool:
+def is_anybodys(request: HttpRequest) -> bool:
+    """Whether the page is of the public door, or of none: it knows nobody."""
     match = request.resolver_match
     return match is None or _ANYBODYS in match.app_names
 

@@ -1,7 +1,7 @@
 """What a view behind the sign-in door may expect of a request."""
 
 from sapar.apps.accounts.actor import Actor
-from sapar.web.public.requests import TimedRequest
+from sapar.web.frame.requests import TimedRequest
 
 
 class ActingRequest(TimedRequest):

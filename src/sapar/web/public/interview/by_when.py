@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from sapar.core.law import Assessment, Dates, Law, Window
 from sapar.core.law.instrument import Step
 from sapar.instruments.words import InstrumentWords
-from sapar.web.public.months import Calendar, Mark, calendar_of
+from sapar.web.frame.months import Calendar, Mark, calendar_of
 
 _DAY = timedelta(days=1)
 _MOST_DAYS_SHOWN = 40

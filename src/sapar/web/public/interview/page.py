@@ -23,8 +23,11 @@ from sapar.core.law.assessment import ChannelResult
 from sapar.core.law.expression import compiled
 from sapar.core.law.instrument import Contact, Step
 from sapar.instruments.words import InstrumentWords
-from sapar.web.public.components import Row
-from sapar.web.public.dates import plaindate
+from sapar.web.frame.carried import Told
+from sapar.web.frame.components import Row
+from sapar.web.frame.dates import plaindate
+from sapar.web.frame.requests import TimedRequest
+from sapar.web.frame.shelf import country_name, today_at, words_of
 from sapar.web.public.interview.by_when import (
     ByWhen,
     State,
@@ -33,13 +36,10 @@ from sapar.web.public.interview.by_when import (
     days_of,
     is_day_of_departure,
 )
-from sapar.web.public.interview.carried import Told
 from sapar.web.public.interview.other_days import DEPARTURE, OtherDays, other_days
 from sapar.web.public.interview.reasons import Reason, note_of, reason_of
 from sapar.web.public.interview.rows import answers_of, asked_of_others, presumptions_of
 from sapar.web.public.interview.worth import Worth, otherwise_of, worth_of
-from sapar.web.public.requests import TimedRequest
-from sapar.web.public.shelf import country_name, today_at, words_of
 
 _LOOKS = {
     Outcome.ELIGIBLE: "good",

@@ -12,8 +12,8 @@ from sapar.core.law import Assessment, Finding, Standing, Verdict
 from sapar.core.law import Source as LawSource
 from sapar.instruments.answer import values_of
 from sapar.instruments.words import InstrumentWords, long_date
-from sapar.web.public.components import Source
-from sapar.web.public.environment import drawn
+from sapar.web.frame.components import Source
+from sapar.web.frame.environment import drawn
 
 _VERDICT_LOOKS = {
     Verdict.MET: "good",

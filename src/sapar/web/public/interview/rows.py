@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from sapar.core.law import AskedOf, Assessment, Fact, Law, Type
 from sapar.instruments.words import InstrumentWords
+from sapar.web.frame.carried import Told
+from sapar.web.frame.components import Row
+from sapar.web.frame.shelf import country_name
 from sapar.web.public.addresses import addresses_of_questions
-from sapar.web.public.components import Row
-from sapar.web.public.interview.carried import Told
-from sapar.web.public.shelf import country_name
 
 
 def asked_of_others(assessment: Assessment, words: InstrumentWords) -> tuple[str, ...]:

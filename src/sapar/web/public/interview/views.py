@@ -11,14 +11,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sapar.core.law import Law, assess, questions_of, still_open
-from sapar.web.public.addresses import address
-from sapar.web.public.requests import TimedRequest
-from sapar.web.public.shelf import countries, country_name, law_or_404, offers, today_at, words_of
+from sapar.web.frame import carried, fields
+from sapar.web.frame.addresses import address
+from sapar.web.frame.carried import Told, TooMuchToCarryError, told_by
+from sapar.web.frame.fields import Form, UnreadableError
+from sapar.web.frame.requests import TimedRequest
+from sapar.web.frame.shelf import country_name, law_or_404, today_at, words_of
+from sapar.web.public.offers import countries, offers
 
-from . import carried, fields
 from .calendar_file import calendar_file
-from .carried import Told, TooMuchToCarryError, told_by
-from .fields import Form, UnreadableError
 from .page import answer_page
 
 
@@ -153,8 +154,8 @@ def _next(law: Law, told: Told, request: TimedRequest, after: str | None = None)
     """The address of the next question that matters, or of the answer."""
     waiting = [name for name in _open_questions(law, told, request) if name != after]
     if waiting:
-        return address("question", law.instrument.id, waiting[0])
-    return address("answer", law.instrument.id)
+        return address("public:question", law.instrument.id, waiting[0])
+    return address("public:answer", law.instrument.id)
 
 
 def _back(law: Law, told: Told, fact: str, request: TimedRequest) -> str:
@@ -168,5 +169,5 @@ def _back(law: Law, told: Told, fact: str, request: TimedRequest) -> str:
         if (name in told.facts or name in told.skipped) and name != "stay.country"
     ]
     if answered:
-        return address("question", law.instrument.id, answered[-1])
-    return address("need", law.instrument.country)
+        return address("public:question", law.instrument.id, answered[-1])
+    return address("public:need", law.instrument.country)

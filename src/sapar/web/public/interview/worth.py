@@ -13,8 +13,8 @@ from markupsafe import Markup
 
 from sapar.core.law import Amount, BenefitResult, Law, assess
 from sapar.instruments.words import InstrumentWords
-from sapar.web.public.environment import drawn
-from sapar.web.public.shelf import library, words_of
+from sapar.web.frame.environment import drawn
+from sapar.web.frame.shelf import library, words_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

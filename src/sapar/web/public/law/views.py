@@ -9,8 +9,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from sapar.instruments.document import document_of
-from sapar.web.public.requests import TimedRequest
-from sapar.web.public.shelf import law_or_404, offers, words_of
+from sapar.web.frame.requests import TimedRequest
+from sapar.web.frame.shelf import law_or_404, words_of
+from sapar.web.public.offers import offers
 
 from .diagram import diagram_of
 
