@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "sapar.apps.cases",
     "sapar.web.frame",
     "sapar.web.public",
+    "sapar.web.citizen",
     "sapar.web.sign_in",
     "sapar.web.sign_in.oidc",
     "allauth",
@@ -79,7 +80,7 @@ MIDDLEWARE = [
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",  # ADR 11
-        "DIRS": [_WEB / door / "templates" for door in ("frame", "public", "sign_in")],
+        "DIRS": [_WEB / door / "templates" for door in ("frame", "public", "citizen", "sign_in")],
         "OPTIONS": {
             "environment": "sapar.web.frame.environment.Environments",
             "functions": [
@@ -94,6 +95,8 @@ TEMPLATES = [
         },
     },
 ]
+# Files come in without a name on the disk (web/frame/uploads.py).
+FILE_UPLOAD_HANDLERS = ["sapar.web.frame.uploads.NamelessUpload"]
 # A question page sends a handful of short fields.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
