@@ -65,12 +65,12 @@ class Cast:
     def acting(self, user: User, at: datetime = NOON) -> Actor:
         return actor_of(user, at=at)
 
-    def opened(self, *, at: datetime = NOON, **facts: Any) -> Case:
+    def opened(self, *, at: datetime = NOON, instrument: str = PROGRAMME, **facts: Any) -> Case:
         """The citizen's own case; keywords change facts, with _ for the first dot."""
         told = {**FACTS, **{name.replace("__", "."): value for name, value in facts.items()}}
         return open_case(
             self.aida.pk,
-            instrument=PROGRAMME,
+            instrument=instrument,
             procedure="departure",
             post=self.seoul,
             facts={name: value for name, value in told.items() if value is not None},

@@ -281,6 +281,29 @@ def test_of_two_officers_one_wins_and_the_other_is_told(cast: Cast) -> None:
         make_move(case.pk, "declare", actor=cast.acting(cast.officer, noon_on(FIRST)))
 
 
+def test_an_extension_changes_nothing_until_it_is_adopted_and_then_every_date(cast: Cast) -> None:
+    before, after = noon_on(date(2024, 11, 20)), noon_on(date(2024, 11, 28))
+    case = cast.opened(
+        at=before,
+        instrument="kr-voluntary-departure-2024",
+        departure__date=date(2024, 11, 29),
+        stay__unlawful_since=date(2021, 1, 1),
+    )
+    brief = brief_of(case, at=after)
+    assert brief.amended_edition is not None
+    assert brief.ends("period").last == date(2024, 11, 30)
+    with pytest.raises(NotAllowedError):
+        adopt_amendment(case.pk, actor=cast.acting(cast.citizen, after))
+    adopt_amendment(case.pk, actor=cast.acting(cast.officer, after))
+    case.refresh_from_db()
+    amended = brief_of(case, at=after)
+    assert amended.ends("period").last == date(2025, 1, 31)
+    assert amended.amended_edition is None
+    assert case.messages.filter(template="law_changed").exists()
+    wake(case.pk, actor=machine(noon_on(date(2024, 12, 2))))
+    assert state_of(case) == "draft"
+
+
 def test_there_is_nothing_to_adopt_while_the_law_stands(cast: Cast) -> None:
     case = cast.opened()
     with pytest.raises(AlreadyDoneError):

@@ -13,7 +13,8 @@ from sapar.instruments.words import long_date
 
 __all__ = ["sentence_of"]
 
-_DAYS = frozenset({"day", "first", "last"})
+_DAYS = frozenset({"case_day"})
+"""The errors whose gaps are days."""
 
 
 def sentence_of(error: SaparError) -> str:
@@ -21,15 +22,14 @@ def sentence_of(error: SaparError) -> str:
     text = _SENTENCES.get(error.code)
     if text is None:
         return str(_("This could not be done. Nothing was changed."))
-    return str(text) % _said(error.params)
+    return str(text) % (_as_days(error.params) if error.code in _DAYS else error.params)
 
 
-def _said(params: Mapping[str, str]) -> dict[str, str]:
+def _as_days(params: Mapping[str, str]) -> dict[str, str]:
     """The gaps of a sentence: days as people read them."""
     language = get_language() or "en"
     return {
-        name: long_date(date.fromisoformat(value), language) if name in _DAYS else value
-        for name, value in params.items()
+        name: long_date(date.fromisoformat(value), language) for name, value in params.items()
     }
 
 

@@ -17,16 +17,19 @@ _DEPARTURE = "departure.date"
 
 
 def offered_law(instrument: str) -> Law:
-    """A law that has a procedure, so that a case can be kept under it; or Django's 404."""
+    """A law under which a person can begin a case by themselves; or Django's 404."""
     law = law_or_404(instrument)
-    if not law.instrument.procedures:
+    if law.instrument.begun_by_applicant is None:
         raise Http404(instrument)
     return law
 
 
 def procedure_of(law: Law) -> Procedure:
-    """The procedure a person begins: the first of the text."""
-    return next(iter(law.instrument.procedures.values()))
+    """The procedure that a person begins by themselves, of a law that was offered."""
+    found = law.instrument.begun_by_applicant
+    if found is None:
+        raise Http404(law.instrument.id)
+    return found
 
 
 def over_since(law: Law, *, on: date) -> date | None:
