@@ -10,10 +10,7 @@ from tests.apps.cases.cast import DEPARTS, FACTS, PROGRAMME, Cast
 from tests.web.people import tell
 
 LOST = {**FACTS, "travel_document.kind": "none"}
-ZONE = (
-    "P<KAZSERIKOVA<<AIDA<<<<<<<<<<<<<<<<<<<<<<<<<\n"
-    "N123456782KAZ9004237F3006304<<<<<<<<<<<<<<<<"
-)
+ZONE = "P<KAZSERIKOVA<<AIDA<<<<<<<<<<<<<<<<<<<<<<<<<\nN123456782KAZ9004237F3006304<<<<<<<<<<<<<<<<"
 ASKED = (
     "stay.country",
     "stay.unlawful_since",
@@ -44,7 +41,22 @@ def text_of(response: Any) -> str:
 
 def day_form(name: str, day: date) -> dict[str, str]:
     """What the three fields of a date send."""
-    return {f"{name}-day": str(day.day), f"{name}-month": str(day.month), f"{name}-year": str(day.year)}
+    return {
+        f"{name}-day": str(day.day),
+        f"{name}-month": str(day.month),
+        f"{name}-year": str(day.year),
+    }
 
 
-__all__ = ["ASKED", "DEPARTS", "LOST", "PROGRAMME", "ZONE", "Cast", "datetime", "day_form", "text_of", "told"]
+__all__ = [
+    "ASKED",
+    "DEPARTS",
+    "LOST",
+    "PROGRAMME",
+    "ZONE",
+    "Cast",
+    "datetime",
+    "day_form",
+    "text_of",
+    "told",
+]

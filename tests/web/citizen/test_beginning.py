@@ -125,7 +125,7 @@ def test_lines_that_are_none_are_refused_and_stay_on_the_page(new: Client) -> No
         ({"family": "Сер1кова"}, "belongs to no name"),
         ({"family": "Сери\u202eкова"}, "belongs to no name"),
         ({"family": "\u0043ерікова"}, "mixes letters of two alphabets"),
-        ({"given": "А" * 200}, "longer than any name"),
+        ({"given": "А" * 201}, "longer than any name"),
     ],
 )
 def test_a_name_that_is_none_is_refused_in_words_and_kept_in_its_field(
@@ -140,7 +140,10 @@ def test_a_name_that_is_none_is_refused_in_words_and_kept_in_its_field(
 
 def test_a_birth_in_another_calendar_is_refused(new: Client) -> None:
     send(new, "name", {"family": "Серікова"})
-    page = new.post(f"{BEGIN}born/", {"person.born-day": "1", "person.born-month": "1", "person.born-year": "2190"})
+    page = new.post(
+        f"{BEGIN}born/",
+        {"person.born-day": "1", "person.born-month": "1", "person.born-year": "2190"},
+    )
     assert page.status_code == 422
     assert "Write the year as passports do" in text_of(page)
 
@@ -178,8 +181,12 @@ def test_no_plan_is_made_for_a_programme_that_is_over(cast: Cast, settings: Any)
     assert not Case.objects.exists()
 
 
-def test_a_law_without_a_procedure_takes_no_plans(cast: Cast, aida: Client) -> None:
-    assert aida.get("/en/my/begin/kr-standing-departure/").status_code == 404
+def test_a_law_in_which_the_person_has_nothing_to_begin_takes_no_plans(
+    cast: Cast, aida: Client
+) -> None:
+    assert aida.get("/en/my/begin/kz-kr-visa-waiver-2014/").status_code == 404
+    assert "Make this my plan" not in text_of(aida.get("/en/answer/kz-kr-visa-waiver-2014/"))
+    assert aida.get("/en/my/begin/no-such-law/").status_code == 404
 
 
 def test_a_family_goes_as_one_plan_with_a_case_for_each(cast: Cast) -> None:
@@ -224,7 +231,9 @@ def test_a_child_of_age_is_told_to_make_its_own_plan(cast: Cast) -> None:
     assert Person.objects.count() == 2
 
 
-def test_an_account_without_a_plan_shows_the_way_to_the_questions(cast: Cast, post_office: PostOffice) -> None:
+def test_an_account_without_a_plan_shows_the_way_to_the_questions(
+    cast: Cast, post_office: PostOffice
+) -> None:
     """A citizen who signs in without having answered finds an empty list and the way to the questions."""
     client = Client()
     sign_in_by_code(client, post_office, "fresh@example.org")

@@ -44,7 +44,9 @@ def on(cast: Cast, settings: Any, day: date) -> Client:
 
 def write_down(client: Client, case: Case, move: str, **form: Any) -> Any:
     page = client.get(f"/en/my/{case.number}/step/{move}/")
-    today = dict(re.findall(r'name="(day-\w+)" type="text"[^>]*value="(\d+)"', page.content.decode()))
+    today = dict(
+        re.findall(r'name="(day-\w+)" type="text"[^>]*value="(\d+)"', page.content.decode())
+    )
     return client.post(
         f"/en/my/{case.number}/step/{move}/", {**today, "turn": turn_on(page), **form}
     )
@@ -55,7 +57,9 @@ def state_of(case: Case) -> str:
     return case.state.name
 
 
-def test_the_plan_shows_the_next_date_the_steps_and_what_is_missing(aida: Client, case: Case) -> None:
+def test_the_plan_shows_the_next_date_the_steps_and_what_is_missing(
+    aida: Client, case: Case
+) -> None:
     page = text_of(aida.get(f"/en/my/{case.number}/"))
     assert "Tuesday 10 February 2026" in page
     assert "21 days left" in page
@@ -124,7 +128,9 @@ def test_pressing_twice_writes_once_and_says_so(cast: Cast, case: Case, settings
     assert brief_of(case, at=NOON).position.moved_on.keys() == {"declare"}
 
 
-def test_a_page_that_is_no_longer_true_writes_nothing(cast: Cast, case: Case, settings: Any) -> None:
+def test_a_page_that_is_no_longer_true_writes_nothing(
+    cast: Cast, case: Case, settings: Any
+) -> None:
     with_papers(cast, case)
     client = on(cast, settings, FIRST)
     page = client.get(f"/en/my/{case.number}/step/declare/")
@@ -143,7 +149,9 @@ def test_moves_of_others_have_no_page(aida: Client, case: Case) -> None:
     assert state_of(case) == "draft"
 
 
-def test_a_reason_is_asked_where_the_text_asks_for_one(cast: Cast, case: Case, settings: Any) -> None:
+def test_a_reason_is_asked_where_the_text_asks_for_one(
+    cast: Cast, case: Case, settings: Any
+) -> None:
     with_papers(cast, case)
     make_move(case.pk, "declare", actor=cast.acting(cast.citizen, noon_on(FIRST)))
     client = on(cast, settings, DEPARTS)
@@ -226,7 +234,9 @@ def test_a_detention_stops_the_plan_and_says_what_the_law_gives(aida: Client, ca
     assert not case.is_held
 
 
-def test_the_law_of_another_case_is_not_touched_by_a_foreign_hold(erlan: Client, case: Case) -> None:
+def test_the_law_of_another_case_is_not_touched_by_a_foreign_hold(
+    erlan: Client, case: Case
+) -> None:
     assert erlan.post(f"/en/my/{case.number}/stop/detained/", {"do": "hold"}).status_code == 404
 
 
@@ -269,4 +279,3 @@ def test_papers_are_printed(aida: Client, case: Case, form: str) -> None:
     assert answer["Content-Type"] == "application/pdf"
     assert answer.content.startswith(b"%PDF")
     assert aida.get(f"/kk/my/{case.number}/print/nonsense/").status_code == 404
-

@@ -16,7 +16,7 @@ from sapar.core.calendar import Duration
 from sapar.core.kernel import Place, SaparError
 from sapar.core.law.expression import Node
 from sapar.core.law.facts import FactValue, Vocabulary
-from sapar.core.law.procedure import Procedure
+from sapar.core.law.procedure import APPLICANT, Procedure
 from sapar.core.law.standing import Standing
 
 

@@ -28,9 +28,7 @@ def sentence_of(error: SaparError) -> str:
 def _as_days(params: Mapping[str, str]) -> dict[str, str]:
     """The gaps of a sentence: days as people read them."""
     language = get_language() or "en"
-    return {
-        name: long_date(date.fromisoformat(value), language) for name, value in params.items()
-    }
+    return {name: long_date(date.fromisoformat(value), language) for name, value in params.items()}
 
 
 _SENTENCES = {
@@ -80,12 +78,8 @@ _SENTENCES = {
     "file_too_many_pixels": _(
         "The picture has more than %(millions)s million pixels. Take it at a lower resolution."
     ),
-    "file_moving_picture": _(
-        "There is more than one picture in the file. Send a single picture."
-    ),
-    "file_locked": _(
-        "The PDF is protected by a password. Save it without one, or send a photo."
-    ),
+    "file_moving_picture": _("There is more than one picture in the file. Send a single picture."),
+    "file_locked": _("The PDF is protected by a password. Save it without one, or send a photo."),
     "file_too_many_pages": _(
         "The PDF has %(pages)s pages, and we take at most %(most)s. Send the pages that matter."
     ),
