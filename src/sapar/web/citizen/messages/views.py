@@ -101,7 +101,8 @@ def _page(
         messages=list(reversed(said)),
         post=post_name(case.post),
         text=request.POST.get("text", "") if error and status != 413 else "",
-        wrong={field: error} if error else {},
+        text_error=error if field == "text" else "",
+        file_error=error if field == "file" else "",
         errors=[ErrorLink(text=error, field_id=field)] if error else [],
         megabytes=settings.SAPAR_UPLOAD_LIMIT // 1_000_000,
     )

@@ -36,7 +36,8 @@ def hold(request: HttpRequest, case: Case, hold: str) -> HttpResponse:
     acting = cast("ActingRequest", request)
     brief, words = brief_of(case, at=acting.at), words_for(case)
     declared = next((one for one in brief.procedure.holds if one.id == hold), None)
-    if declared is None or not may_hold(acting.actor, declared, case, OWN):
+    may = declared is not None and may_hold(acting.actor, declared, case, OWN)
+    if declared is None or not may or case.closed_at is not None:
         raise Http404(hold)
     is_set = hold in brief.position.holds
     title, text = hold_text(case, hold, words)
