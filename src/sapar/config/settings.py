@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "sapar.web.frame",
     "sapar.web.public",
     "sapar.web.officer",
+    "sapar.web.citizen",
     "sapar.web.sign_in",
     "sapar.web.sign_in.oidc",
     "allauth",
@@ -81,7 +82,10 @@ MIDDLEWARE = [
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",  # ADR 11
-        "DIRS": [_WEB / door / "templates" for door in ("frame", "public", "sign_in", "officer")],
+        "DIRS": [
+            _WEB / door / "templates"
+            for door in ("frame", "public", "citizen", "officer", "sign_in")
+        ],
         "OPTIONS": {
             "environment": "sapar.web.frame.environment.Environments",
             "functions": [
@@ -96,6 +100,8 @@ TEMPLATES = [
         },
     },
 ]
+# Files come in without a name on the disk (web/frame/uploads.py).
+FILE_UPLOAD_HANDLERS = ["sapar.web.frame.uploads.NamelessUpload"]
 # A question page sends a handful of short fields.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400

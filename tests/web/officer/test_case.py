@@ -381,7 +381,9 @@ def _form_in(text: str) -> dict[str, str]:
     """The fields of the form of facts, as a browser would send them."""
     found = dict(re.findall(r'<input class="box[^>]*name="([^"]+)"[^>]*value="([^"]*)"', text))
     found |= dict(re.findall(r'<input type="hidden" name="(turn)" value="([^"]*)"', text))
-    for name, options in re.findall(r'<select[^>]*name="([^"]+)"[^>]*>(.*?)</select>', text, re.DOTALL):
+    for name, options in re.findall(
+        r'<select[^>]*name="([^"]+)"[^>]*>(.*?)</select>', text, re.DOTALL
+    ):
         chosen = re.findall(r'value="([^"]*)" selected', options)
         found[name] = chosen[0] if chosen else ""
     boxes = re.findall(r'<input class="choice__box"[^>]*name="([^"]+)"[^>]*checked', text)

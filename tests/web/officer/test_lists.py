@@ -161,5 +161,7 @@ def test_a_long_list_is_turned_page_by_page(
 def test_every_list_speaks_every_language(cast: Cast, browser_of: Browsers) -> None:
     cast.opened()
     client = browser_of("officer")
-    titles = {page(client, "", code).partition("<h1>")[2][:20] for code in ["en", "kk", "ru", "ko", "fr"]}
+    titles = {
+        page(client, "", code).partition("<h1>")[2][:20] for code in ["en", "kk", "ru", "ko", "fr"]
+    }
     assert len(titles) == 5

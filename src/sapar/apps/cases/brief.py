@@ -6,10 +6,7 @@ Nothing here is stored: it is computed from the case, its journal and its instru
 from __future__ import annotations
 
 from collections.abc import Mapping
-<<<<<<< HEAD
 from copy import copy
-=======
->>>>>>> int
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property

@@ -99,7 +99,6 @@ def may_answer(actor: Actor, *, state: str, post: int, kind: str) -> bool:
     return actor.holds_at(*WORKERS, state=state, post=post, kind=kind)
 
 
-<<<<<<< HEAD
 def may_enter_desk(actor: Actor) -> bool:
     """Whether the actor holds a role that reads cases."""
     return actor.user is not None and actor.holds(*READERS)
@@ -113,13 +112,13 @@ def may_name(actor: Actor) -> bool:
 def may_read_notes(actor: Actor, case: Case, ties: Ties) -> bool:
     """Whether sealed notes and messages are opened: to those who work on cases, and see this one."""
     return actor.holds(*WORKERS) and not ties.is_own and may_see(actor, case, ties)
-=======
+
+
 def may_decide_erasure(actor: Actor, cases: Iterable[Case], ties: Ties) -> bool:
     """A data-protection officer of every post that kept a case; nobody for themselves or their kin."""
     if ties.is_own or ties.is_relative:
         return False
     return all(_holds(actor, (Role.DATA_PROTECTION_OFFICER,), case) for case in cases)
->>>>>>> int
 
 
 def reaches(actor: Actor, case: Case) -> bool:

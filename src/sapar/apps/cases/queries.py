@@ -120,6 +120,11 @@ def own_cases(actor: Actor) -> QuerySet[Case]:
     )
 
 
+def own_case(actor: Actor, number: str) -> Case:
+    """One of these by its number. Raises ``Case.DoesNotExist``; also for an officer of the post."""
+    return own_cases(actor).get(number=number)
+
+
 def open_cases(
     actor: Actor, *, posts: Iterable[int] = (), officer: int | None = None
 ) -> QuerySet[Case]:
