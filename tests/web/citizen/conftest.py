@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-
 from tests.web.sign_in.conftest import _server, post_office  # noqa: F401  fixtures
 
 if TYPE_CHECKING:  # models can be imported only when Django has started, later than this file

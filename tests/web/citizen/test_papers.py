@@ -103,7 +103,7 @@ def test_a_hundred_megabytes_are_refused_before_anything_is_read(
         raise AssertionError("the form was read")
 
     monkeypatch.setattr(multipartparser.MultiPartParser, "parse", never)
-    for path in (f"papers/ticket/", "messages/"):
+    for path in ("papers/ticket/", "messages/"):
         page = aida.generic(
             "POST",
             f"/en/my/{case.number}/{path}",

@@ -39,7 +39,7 @@ def give_evidence(
             checked_at=actor.at if sees_original else None,
             checked_by_id=actor.user if sees_original else None,
         )
-        said = {"kind": kind, "evidence": given.pk, "file": str(file) if file else None}
+        said = {"kind": kind, "evidence": given.pk, "file": file}
         tell(case, "case.evidence_given", actor=actor, said=said)
         settle(case, at=actor.at)
         return given
