@@ -67,6 +67,8 @@ def test_needs_are_met_by_any_of_their_kinds(cast: Cast) -> None:
     assert needs["travel-document"].is_given
     assert not needs["ticket"].is_given
     assert "passport" in needs["travel-document"].kinds
+    assert needs["ticket"].is_due
+    assert not needs["proof-of-departure"].is_due, "that is asked for only after the journey"
 
 
 def test_a_new_flight_undoes_the_declaration_and_shows_it_first(cast: Cast) -> None:

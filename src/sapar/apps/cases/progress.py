@@ -41,11 +41,15 @@ class StepSeen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Need:
-    """A document that some move asks for, and the kinds that satisfy it; ``is_given`` by one of them."""
+    """A document that some move asks for, and the kinds that satisfy it; ``is_given`` by one of them.
+
+    ``is_due`` says that a move from where the case stands asks for it.
+    """
 
     id: str
     kinds: tuple[str, ...]
     is_given: bool
+    is_due: bool
 
 
 def steps_of(brief: Brief) -> tuple[StepSeen, ...]:
@@ -73,12 +77,13 @@ def needs_of(brief: Brief) -> tuple[Need, ...]:
     """Every document that a move of the procedure asks for, in the order of the moves."""
     instrument = brief.law.instrument
     names = dict.fromkeys(need for move in brief.procedure.moves for need in move.needs)
+    due = {need for one in brief.moves for need in one.move.needs}
     found = []
     for name in names:
         provision = instrument.provisions.get(name)
         kinds = tuple(provision.evidence) if provision and provision.evidence else (name,)
         given = bool(brief.evidence & kinds_of(name, instrument))
-        found.append(Need(id=name, kinds=kinds, is_given=given))
+        found.append(Need(id=name, kinds=kinds, is_given=given, is_due=name in due))
     return tuple(found)
 
 

@@ -8,7 +8,8 @@ from typing import Any, cast
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -20,7 +21,7 @@ from sapar.web.frame.requests import TimedRequest
 
 __all__ = ["ActingRequest", "own", "signed_in"]
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 class ActingRequest(TimedRequest):
@@ -33,7 +34,7 @@ def signed_in(view: View) -> View:
     """Lead whoever has not signed in to the door, and back to this page afterwards."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if cast("ActingRequest", request).actor.user is None:
             if request.method == "POST":
                 messages.info(
@@ -55,7 +56,7 @@ def own(view: View) -> View:
 
     @signed_in
     @wraps(view)
-    def guarded(request: HttpRequest, number: str, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, number: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
             case = own_case(cast("ActingRequest", request).actor, number)
         except Case.DoesNotExist:

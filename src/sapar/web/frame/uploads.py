@@ -14,7 +14,8 @@ from typing import IO, Any, Final
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 __all__ = ["NamelessUpload", "takes_files"]
@@ -22,7 +23,7 @@ __all__ = ["NamelessUpload", "takes_files"]
 _FORM: Final = 128 * 1024
 """Bytes of a form beside its file: the fields, and what stands between them."""
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 class NamelessUpload(FileUploadHandler):
@@ -40,7 +41,7 @@ class NamelessUpload(FileUploadHandler):
         del start
         self.file.write(raw_data)
 
-    def file_complete(self, file_size: int) -> UploadedFile:
+    def file_complete(self, file_size: int) -> UploadedFile[Any]:
         """The whole file, to be read from its beginning."""
         self.file.seek(0)
         return UploadedFile(
@@ -70,7 +71,7 @@ def takes_files(refusal: View) -> Callable[[View], View]:
 
         @csrf_exempt
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             chosen = refusal if is_too_large(request) else protected
             return chosen(request, *args, **kwargs)
 

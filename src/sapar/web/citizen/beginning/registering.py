@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -40,7 +41,8 @@ from sapar.web.frame.shelf import country_name, language, words_of
 
 NATIONALITY = VOCABULARY["person.nationality"]
 _NAMES = ("family", "given", "patronymic")
-View = Callable[..., HttpResponse]
+View = Callable[[HttpRequest, str, Draft], HttpResponse]
+Page = Callable[..., HttpResponseBase]
 
 
 def next_step(draft: Draft) -> str:
@@ -71,7 +73,7 @@ def _on(request: HttpRequest, instrument: str, draft: Draft) -> HttpResponse:
     return response
 
 
-def _step(view: View) -> View:
+def _step(view: View) -> Page:
     """A page of the registration: for a law that keeps cases, and for whoever is not registered yet."""
 
     @signed_in
@@ -103,7 +105,7 @@ def name(request: HttpRequest, instrument: str, draft: Draft) -> HttpResponse:
     names = names_of(request.POST.dict(), *_NAMES)
     if names.errors:
         return _page(request, "name", instrument, inputs=names.inputs, errors=names.errors)
-    return _on(request, instrument, replace(draft, **names.values))
+    return _on(request, instrument, _named(draft, names.values))
 
 
 @_step
@@ -194,6 +196,15 @@ def you(request: HttpRequest, instrument: str, draft: Draft) -> HttpResponse:
             return response
     rows = _rows(draft, zone, instrument)
     return _page(request, "you", instrument, rows=rows, zone=zone, errors=errors)
+
+
+def _named(draft: Draft, values: Mapping[str, str]) -> Draft:
+    return replace(
+        draft,
+        family=values["family"],
+        given=values["given"],
+        patronymic=values["patronymic"],
+    )
 
 
 def _register(draft: Draft, request: ActingRequest) -> None:

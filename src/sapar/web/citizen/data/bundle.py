@@ -6,7 +6,7 @@ import json
 import zipfile
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
+from typing import IO, Any, cast
 
 from sapar.apps.accounts.actor import Actor
 from sapar.apps.cases.exporting import export_cases, export_journal
@@ -48,7 +48,7 @@ def _zipped(
     sees: Sees,
 ) -> Iterator[bytes]:
     pipe = _Pipe()
-    with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as into:
+    with zipfile.ZipFile(cast("IO[bytes]", pipe), "w", zipfile.ZIP_DEFLATED) as into:
         for name, value in texts.items():
             text = json.dumps(value, ensure_ascii=False, indent=2, default=str)
             into.writestr(_entry(name, at), text.encode())

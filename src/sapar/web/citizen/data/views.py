@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import wraps
 from typing import cast
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -29,25 +31,26 @@ from sapar.web.frame.addresses import address
 
 __all__ = ["data", "download", "erase", "looks"]
 
-View = Callable[..., HttpResponse]
+View = Callable[[HttpRequest, Person], HttpResponseBase]
+Page = Callable[..., HttpResponseBase]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LookSaid:
     """One look in words."""
 
-    at: object
+    at: datetime
     role: str
     post: str
     what: str
 
 
-def _ones_own(view: View) -> View:
+def _ones_own(view: View) -> Page:
     """Give the view a person whom the reader is, or cares for; for any other there is no such page."""
 
     @signed_in
     @wraps(view)
-    def guarded(request: HttpRequest, person: UUID) -> HttpResponse:
+    def guarded(request: HttpRequest, person: UUID) -> HttpResponseBase:
         actor = cast("ActingRequest", request).actor
         found = persons_of(actor).filter(pk=person).first()
         if found is None:
@@ -84,13 +87,12 @@ def looks(request: HttpRequest, person: Person) -> HttpResponse:
 
 @_ones_own
 @require_POST
-def download(request: HttpRequest, person: Person) -> HttpResponse:
+def download(request: HttpRequest, person: Person) -> HttpResponseBase:
     """All of it, as one file."""
     acting = cast("ActingRequest", request)
     pieces = bundle_of(person, actor=acting.actor, at=acting.at)
     headers = {"Content-Disposition": f'attachment; filename="sapar-{acting.at:%Y-%m-%d}.zip"'}
-    response = StreamingHttpResponse(pieces, content_type="application/zip", headers=headers)
-    return cast("HttpResponse", response)
+    return StreamingHttpResponse(pieces, content_type="application/zip", headers=headers)
 
 
 @_ones_own

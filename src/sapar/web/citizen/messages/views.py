@@ -9,6 +9,7 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib import messages as news
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -36,8 +37,8 @@ ATTACHMENT = "attachment"
 """The kind of a file that goes with a message and proves nothing by itself."""
 
 
-def _too_large(request: HttpRequest, number: str) -> HttpResponse:
-    return cast("HttpResponse", _refused(request, number))
+def _too_large(request: HttpRequest, number: str) -> HttpResponseBase:
+    return _refused(request, number)
 
 
 @own

@@ -42,6 +42,7 @@ class PaperSaid:
     need: str
     text: str
     is_given: bool
+    is_due: bool
     url: str
     sent: tuple[SentSaid, ...]
 
@@ -58,6 +59,7 @@ def papers_of(
             need=need.id,
             text=need_text(need.id, words),
             is_given=need.is_given,
+            is_due=need.is_due,
             url="" if case.closed_at else address("citizen:send", case.number, need.id),
             sent=tuple(_sent(one, files, brief, words) for one in given if one.kind in need.kinds),
         )

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -17,7 +18,7 @@ from sapar.apps.cases.actions import give_evidence
 from sapar.apps.cases.brief import Brief, brief_of
 from sapar.apps.cases.models import Case
 from sapar.apps.cases.progress import Need, needs_of
-from sapar.apps.documents.actions import open_file, receive
+from sapar.apps.documents.actions import Upload, open_file, receive
 from sapar.apps.documents.errors import (
     EmptyFileError,
     FileError,
@@ -52,7 +53,7 @@ def papers(request: HttpRequest, case: Case) -> HttpResponse:
 
 @own
 @require_safe
-def file(request: HttpRequest, case: Case, file: UUID) -> HttpResponse | StreamingHttpResponse:  # type: ignore[misc]  # the decorator's type
+def file(request: HttpRequest, case: Case, file: UUID) -> HttpResponseBase:
     """One file of the person, to be saved."""
     acting = cast("ActingRequest", request)
     try:
@@ -63,10 +64,10 @@ def file(request: HttpRequest, case: Case, file: UUID) -> HttpResponse | Streami
     return StreamingHttpResponse(pieces, headers=headers_of(row))
 
 
-def _too_large(request: HttpRequest, number: str, need: str) -> HttpResponse:
+def _too_large(request: HttpRequest, number: str, need: str) -> HttpResponseBase:
     """The page again, for a form that nobody has read."""
     error = TooLargeError(limit=settings.SAPAR_UPLOAD_LIMIT)
-    return cast("HttpResponse", _refused(request, number, need, error))
+    return _refused(request, number, need, error)
 
 
 @own
@@ -107,12 +108,12 @@ def send(request: HttpRequest, case: Case, need: str) -> HttpResponse:
     return redirect(address("citizen:papers", case.number))
 
 
-def chosen_file(request: HttpRequest) -> UploadedFile:
+def chosen_file(request: HttpRequest) -> Upload:
     """The photo, or else the file. Raises EmptyFileError where nothing was chosen."""
     for name in ("photo", "file"):
         found = request.FILES.get(name)
         if isinstance(found, UploadedFile):
-            return found
+            return cast("Upload", found)
     raise EmptyFileError
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, cast
 
 from django.contrib import messages
@@ -17,12 +19,13 @@ from sapar.apps.cases.models import Case
 from sapar.apps.cases.queries import own_cases
 from sapar.apps.cases.serving import Serving, served_by
 from sapar.core.law import Fact, FactValue
+from sapar.instruments.words import InstrumentWords
 from sapar.web.citizen.door import ActingRequest, own
 from sapar.web.citizen.navigation import page
 from sapar.web.citizen.sentences import sentence_of
 from sapar.web.frame import fields
 from sapar.web.frame.addresses import address
-from sapar.web.frame.fields import UnreadableError
+from sapar.web.frame.fields import Question, UnreadableError
 from sapar.web.frame.shelf import language
 
 __all__ = ["certificate"]
@@ -57,7 +60,7 @@ def certificate(request: HttpRequest, case: Case) -> HttpResponse:
             (words.text("steps", one.id, "title"), words.text("steps", one.id, "text"))
             for one in serving.law.instrument.steps
         ],
-        question=fields.question_of(asked, words, form, problem=problem) if asked else None,
+        question=_asked(asked, words, form, problem) if asked else None,
         read_more=address("public:instrument", serving.law.instrument.id),
         errors=(),
     )
@@ -71,6 +74,16 @@ def _question(serving: Serving) -> Fact | None:
         one.name for one in serving.law.instrument.vocabulary if one.name.startswith("passport.")
     }
     return next((serving.law.instrument.vocabulary[name] for name in sorted(own)), None)
+
+
+def _asked(
+    fact: Fact, words: InstrumentWords, form: Mapping[str, str], problem: UnreadableError | None
+) -> Question:
+    """The question as a part of the page, which has its own heading."""
+    question = fields.question_of(fact, words, form, problem=problem)
+    return replace(
+        question, fields=tuple(replace(one, is_heading=False) for one in question.fields)
+    )
 
 
 def _opened(

@@ -17,7 +17,7 @@ from sapar.apps.cases.queries import own_cases
 from sapar.apps.cases.serving import served_by
 from sapar.core.law import still_open
 from sapar.core.law.moves import OpenMove
-from sapar.instruments.forms import forms_of
+from sapar.instruments.forms import form_of, forms_of
 from sapar.instruments.words import InstrumentWords
 from sapar.web.citizen.plan.summaries import Summary, next_date, summaries_of
 from sapar.web.frame.addresses import address
@@ -43,7 +43,7 @@ _LOOKS = {Progress.DONE: "good", Progress.NOW: "sky", Progress.LATER: "quiet"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepSaid:
-    """One step: what to do, by when, how far it is, and the page where it is written down."""
+    """One step: what to do, by when, how far it is, and the page where it is sent or written down."""
 
     title: str
     text: str
@@ -54,6 +54,7 @@ class StepSaid:
     last: date | None
     day: date | None
     url: str
+    is_sent: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +130,7 @@ def plan_page(brief: Brief, *, actor: Actor) -> PlanPage:
         else "",
         law_changed=not closed and brief.amended_edition is not None,
         forms=tuple(
-            (words.text("forms", name, "title"), address("citizen:print", case.number, name))
+            (_form_title(case, name, words), address("citizen:print", case.number, name))
             for name in forms_of(library(), case.instrument)
         ),
         contacts=tuple(
@@ -142,6 +143,16 @@ def plan_page(brief: Brief, *, actor: Actor) -> PlanPage:
             for one in brief.law.instrument.contacts.values()
         ),
     )
+
+
+def _form_title(case: Case, name: str, words: InstrumentWords) -> str:
+    """The title of a form in the reader's language; in its own where it is in fixed ones."""
+    form = form_of(library(), case.instrument, name)
+    titles = [
+        library().words(case.instrument, one).text("forms", name, "title")
+        for one in form.languages_for(words.language)
+    ]
+    return titles[0] if form.is_of_the_reader else " / ".join(titles)
 
 
 def _summaries(cases: Any, brief: Brief) -> tuple[Summary, ...]:
@@ -175,6 +186,7 @@ def _step(one: StepSeen, brief: Brief, actor: Actor, words: InstrumentWords) -> 
         Progress.NOW: _("Now"),
         Progress.LATER: _("Later"),
     }[one.progress]
+    url, is_sent = _url(one, brief, actor) if one.progress is not Progress.DONE else ("", False)
     return StepSaid(
         title=words.text("steps", one.step.id, "title"),
         text=words.filled(text, known) or words.rule(one.step.provision or ""),
@@ -184,22 +196,23 @@ def _step(one: StepSeen, brief: Brief, actor: Actor, words: InstrumentWords) -> 
         first=one.first if one.progress is not Progress.DONE else None,
         last=one.last if one.progress is not Progress.DONE else None,
         day=one.day if one.progress is not Progress.DONE else None,
-        url=_url(one, brief, actor) if one.progress is not Progress.DONE else "",
+        url=url,
+        is_sent=is_sent,
     )
 
 
-def _url(one: StepSeen, brief: Brief, actor: Actor) -> str:
-    """Where the step is written down: the page of its paper, or of its move when that can be made now."""
+def _url(one: StepSeen, brief: Brief, actor: Actor) -> tuple[str, bool]:
+    """The page of its paper, which is sent; or of its move, when that can be made now."""
     for need in needs_of(brief):
         if need.id == one.step.provision:
-            return address("citizen:send", brief.case.number, need.id)
+            return address("citizen:send", brief.case.number, need.id), True
     for move in brief.moves:
         belongs = move.move.id == one.step.id or (
             one.step.provision is not None and move.move.within == one.step.provision
         )
         if belongs and move.is_open and _is_theirs(move, brief.case, actor):
-            return address("citizen:move", brief.case.number, move.move.id)
-    return ""
+            return address("citizen:move", brief.case.number, move.move.id), False
+    return "", False
 
 
 def _calendar(brief: Brief, words: InstrumentWords) -> Calendar:
@@ -246,6 +259,7 @@ def _papers(brief: Brief, words: InstrumentWords) -> tuple[Task, ...]:
             url=address("citizen:send", brief.case.number, one.id),
         )
         for one in needs_of(brief)
+        if one.is_due or one.is_given
     )
 
 
