@@ -23,7 +23,7 @@ SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 MAKEFLAGS += --no-print-directory
 
-.PHONY: help install run worker test check lint types imports docs-check law bench spark docs format lock browser scanner faketime clean
+.PHONY: help install run demo demo-code worker test check lint types imports docs-check law bench spark docs format lock browser scanner faketime clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -110,6 +110,18 @@ run: install ## the site on http://localhost:8000 (PORT changes it), and its wor
 	trap 'kill $$worker 2> /dev/null || true; wait $$worker || true' EXIT; \
 	$(BIN)/python -m sapar.config.manage runserver localhost:$(PORT) $(ARGS)
 
+# A folder of its own, and a day of its own: SAPAR_NOW=2026-03-03T09:00+09:00 make demo shows what lapsed.
+DEMO_NOW := $(or $(SAPAR_NOW),2026-01-20T09:00+09:00)
+DEMO = SAPAR_NOW=$(DEMO_NOW) SAPAR_DATA=$(or $(SAPAR_DATA),var/demo/$(firstword $(subst T, ,$(DEMO_NOW))))
+
+demo: install ## the site with a small post and invented people in it
+	@$(DEMO) $(BIN)/python -m sapar.config.manage migrate --verbosity 0
+	@$(DEMO) $(BIN)/python -m sapar.config.demo seed
+	@$(DEMO) $(MAKE) run
+
+demo-code: install ## what the authenticator app of the demonstration's officers shows now
+	@$(DEMO) $(BIN)/python -m sapar.config.demo code
+
 worker: install ## a worker of its own: what the site does later
 	@$(BIN)/sapar worker
 
@@ -144,6 +156,7 @@ bench: install ## each benchmark against its peer or its limit
 	@$(BIN)/python benchmarks/run.py $(ARGS)
 	@$(BIN)/python benchmarks/web/bench_web.py
 	@$(BIN)/python benchmarks/journal/bench_journal.py
+	@$(BIN)/python benchmarks/cases/bench_cases.py
 	@$(BIN)/python benchmarks/jobs/bench_jobs.py
 	@DATABASE_URL=$(POSTGRES) $(BIN)/python benchmarks/jobs/bench_jobs.py
 	@DATABASE_URL=$(POSTGRES) SAPAR_JOBS=procrastinate $(BIN)/python benchmarks/jobs/bench_jobs.py

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from shutil import copyfile, rmtree
+from tempfile import mkdtemp
 from uuid import uuid4
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -67,21 +71,52 @@ class Site:
 def fresh_site(engine: str, data: Path, postgres_url: str) -> Iterator[Site]:
     """A site with every table; its database on PostgreSQL is dropped afterwards."""
     if engine == "sqlite":
-        yield _migrated(Site(data, f"sqlite:///{data / 'sapar.sqlite3'}"))
+        copyfile(_migrated_file(), data / "sapar.sqlite3")
+        yield Site(data, f"sqlite:///{data / 'sapar.sqlite3'}")
         return
+    template = _migrated_database(postgres_url)
+    with _new_database(postgres_url, f"TEMPLATE {template}") as name:
+        yield Site(data, _named(postgres_url, name))
+
+
+@cache
+def _migrated_file() -> Path:
+    """An empty database with every table, made once in each process and copied for each site."""
+    folder = Path(mkdtemp(prefix="sapar-template-"))
+    atexit.register(rmtree, folder, ignore_errors=True)
+    _migrate(Site(folder, f"sqlite:///{folder / 'sapar.sqlite3'}"))
+    return folder / "sapar.sqlite3"
+
+
+@cache
+def _migrated_database(postgres_url: str) -> str:
+    """The same on PostgreSQL: the name of a template."""
+    kept = ExitStack()
+    atexit.register(kept.close)
+    name = kept.enter_context(_new_database(postgres_url))
+    _migrate(Site(Path(mkdtemp(prefix="sapar-template-")), _named(postgres_url, name)))
+    return name
+
+
+@contextmanager
+def _new_database(postgres_url: str, like: str = "") -> Iterator[str]:
     import psycopg
 
     name = f"sapar_test_{uuid4().hex[:12]}"
     with psycopg.connect(postgres_url, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")
-        try:
-            yield _migrated(Site(data, postgres_url.rpartition("/")[0] + "/" + name))
-        finally:
+        server.execute(f"CREATE DATABASE {name} {like}")
+    try:
+        yield name
+    finally:
+        with psycopg.connect(postgres_url, autocommit=True) as server:
             server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def _migrated(site: Site) -> Site:
+def _named(postgres_url: str, name: str) -> str:
+    return postgres_url.rpartition("/")[0] + "/" + name
+
+
+def _migrate(site: Site) -> None:
     site.run(
         "from django.core.management import call_command; call_command('migrate', verbosity=0)"
     )
-    return site

@@ -244,6 +244,15 @@ class TimeLimit(Strict):
     standing: StandingName | None = None
 
 
+class Retention(Strict):
+    """How long what a case tells of its person is kept once it has ended."""
+
+    keep: Text | None = None
+    after: Many | None = None
+    sources: list[Id] = []
+    standing: StandingName
+
+
 class Procedure(Strict):
     """States and moves; the first state is where a case begins."""
 
@@ -252,6 +261,7 @@ class Procedure(Strict):
     moves: dict[Id, Move]
     holds: dict[Id, Hold] = {}
     time_limits: dict[Id, TimeLimit] = {}
+    retention: Retention | None = None
 
 
 class InstrumentFile(Strict):

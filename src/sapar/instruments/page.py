@@ -127,6 +127,10 @@ def _procedure_html(procedure: dict[str, Any]) -> Iterator[str]:
                 said = [*lines, *one["says"], *_rests_on(one)]
                 yield _said_item(one.get("title") or one["text"], said)
             yield "</ul>"
+    if kept := procedure["retention"]:
+        yield f"<h3>{escape(procedure['retention_title'])}</h3><ul>"
+        yield _said_item(kept["text"], [*kept["says"], *_rests_on(kept)])
+        yield "</ul>"
     yield "</section>"
 
 

@@ -9,7 +9,7 @@ from babel import Locale
 
 from sapar.core.calendar import Duration, Unit
 from sapar.core.law.instrument import Quantity
-from sapar.core.law.procedure import Hold, Move, Procedure, TimeLimit
+from sapar.core.law.procedure import Hold, Move, Procedure, Retention, TimeLimit
 from sapar.instruments.words import InstrumentWords
 
 UNITS: Final = {
@@ -27,6 +27,7 @@ SAID_OF_PROCEDURES: Final = (
     *("within", "requires", "requires_all", "when", "needs", "reasons", "countersigned"),
     *("override", "recorded_by", "holds", "set_by", "stops", "stops_all", "time_limits", "by"),
     *("during", "ends_with", "after", "since", "no_end", "then", "remind"),
+    *("retention", "kept", "kept_after", "kept_unknown"),
 )
 """The shared sentences about a procedure, under ``procedure``."""
 
@@ -46,6 +47,30 @@ def procedure_of(procedure: Procedure, words: InstrumentWords) -> dict[str, Any]
         "holds": [_hold(hold, procedure, words) for hold in procedure.holds],
         "time_limits_title": words.shared.text("procedure", "time_limits"),
         "time_limits": [_time_limit(limit, procedure, words) for limit in procedure.time_limits],
+        "retention_title": words.shared.text("procedure", "retention"),
+        "retention": procedure.retention and _retention(procedure.retention, procedure, words),
+    }
+
+
+def _retention(
+    retention: Retention, procedure: Procedure, words: InstrumentWords
+) -> dict[str, Any]:
+    standing = retention.standing.value
+    if retention.keep is None:
+        said = _said("kept_unknown", words)
+    else:
+        said = _said("kept", words, [_length(retention.keep, words)])
+    ends = _said("kept_after", words, [_named("states", retention.after, procedure, words)])
+    return {
+        "after": list(retention.after),
+        "keep": str(retention.keep) if retention.keep else None,
+        "sources": list(retention.sources),
+        "standing": {
+            "code": standing,
+            "text": words.shared.text("standings", standing, "label"),
+        },
+        "text": said,
+        "says": [ends] if retention.keep else [],
     }
 
 

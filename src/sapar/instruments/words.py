@@ -92,11 +92,12 @@ class SharedWords(_Sentences):
     def say(self, error: SaparError) -> SaparError:
         """The error with its sentences in this language, where it has them by their code."""
         message, mend = error.sentences
-        error.message = self._said(message)
-        error.mend = None if mend is None else self._said(mend)
+        error.message = self.said(message)
+        error.mend = None if mend is None else self.said(mend)
         return error
 
-    def _said(self, sentence: Sentence | str) -> str:
+    def said(self, sentence: Sentence | str) -> str:
+        """A sentence in this language, found by its code, with its gaps filled; a plain text as it is."""
         if isinstance(sentence, str):
             return sentence
         text = self.maybe("errors", sentence.code) or sentence.text

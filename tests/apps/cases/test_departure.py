@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
+from uuid import UUID, uuid4
 
 import pytest
 from tests.apps.cases.cast import DEPARTS, NOON, WINDOW, Cast, noon_on
 
 from sapar.apps.accounts.actor import machine
 from sapar.apps.cases.actions import (
+    accept_evidence,
     adopt_amendment,
     countersign,
     give_evidence,
     hold,
     make_move,
+    refuse_evidence,
     release,
     tell_facts,
     wake,
@@ -29,7 +33,9 @@ from sapar.apps.cases.errors import (
     NotAllowedError,
     ReasonMissingError,
 )
+from sapar.apps.cases.history import chain_of
 from sapar.apps.cases.models import Case, Proposal
+from sapar.apps.journal.queries import entries_of
 from sapar.core.law import Outcome
 from sapar.core.law.moves import Why
 
@@ -308,3 +314,22 @@ def test_there_is_nothing_to_adopt_while_the_law_stands(cast: Cast) -> None:
     case = cast.opened()
     with pytest.raises(AlreadyDoneError):
         adopt_amendment(case.pk, actor=cast.acting(cast.officer))
+
+
+def test_a_file_whose_number_looks_like_that_of_a_person_is_given_all_the_same(cast: Cast) -> None:
+    file = UUID("12345678-0000-4000-8000-123456789012")
+    given = give_evidence(cast.opened().pk, "passport", file=file, actor=cast.acting(cast.citizen))
+    assert given.file == file
+
+
+def test_an_officer_finds_a_paper_good_or_says_what_is_wrong_with_it(cast: Cast) -> None:
+    case = cast.opened()
+    good, bad = (
+        give_evidence(case.pk, kind, file=uuid4(), actor=cast.acting(cast.citizen))
+        for kind in ("passport", "ticket")
+    )
+    assert accept_evidence(good.pk, actor=cast.acting(cast.officer)).verdict == "accepted"
+    refuse_evidence(bad.pk, why="unreadable", actor=cast.acting(cast.officer))
+    said = [json.loads(one.said) for one in entries_of(chain_of(case))]
+    assert [one["why"] for one in said if "why" in one] == ["unreadable"]
+    assert case.messages.filter(template="evidence_refused").count() == 1

@@ -49,6 +49,76 @@ except CaseError as error:
 """
 )
 
+HOLD = (
+    CAST
+    + """
+from django.db import transaction
+from sapar.apps.accounts.models import Post
+from sapar.apps.cases.actions import answer_referral, refer
+from sapar.apps.cases.models import Referral
+case, way = int(sys.argv[1]), sys.argv[2]
+in_busan = actor_of(User.objects.get(email="in_busan@example.org"), at=NOON)
+busan = Post.objects.get(code="kz-busan")
+if way == "transfer":
+    asked = refer(case, to=busan, kind=Referral.Kind.TRANSFER, question="Yours?", actor=officer())
+with transaction.atomic():
+    if way == "transfer":
+        answer_referral(asked.pk, answer=Referral.Answer.ACCEPTED, reply="Ours.", actor=in_busan)
+    else:
+        make_move(case, way, actor=officer())
+    print("holding", flush=True); sys.stdin.readline()
+"""
+)
+
+WAIT = (
+    CAST
+    + """
+case, turn = int(sys.argv[1]), int(sys.argv[2])
+citizen = actor_of(User.objects.get(email="citizen@example.org"), at=NOON)
+print("waiting", flush=True)
+try:
+    make_move(case, "withdraw", actor=citizen, turn=turn)
+except CaseError as error:
+    print(error.code)
+"""
+)
+
+CROWD = (
+    CAST
+    + """
+from concurrent.futures import ThreadPoolExecutor
+from django.db import OperationalError, connection
+cases, times = [int(one) for one in sys.argv[2:]], int(sys.argv[1])
+actor = officer()
+print("ready", flush=True); sys.stdin.readline()
+def officer_at_work(case):
+    failed = []
+    for number in range(times):
+        try:
+            tell_facts(case, {"departure.port": f"port-{number}"}, actor=actor)
+        except OperationalError as error:
+            failed.append(str(error))
+    connection.close()
+    return failed
+with ThreadPoolExecutor(len(cases)) as crowd:
+    print(sum(crowd.map(officer_at_work, cases), []))
+"""
+)
+
+OPEN_MANY = (
+    CAST
+    + """
+from sapar.apps.cases.actions import open_case
+from tests.apps.cases.cast import PROGRAMME, register
+cast = gather()
+for number in range(int(sys.argv[1])):
+    person = register(None, "Ким", "Аида")
+    case = open_case(person.pk, instrument=PROGRAMME, procedure="departure", post=cast.seoul,
+                     facts=FACTS, actor=officer())
+    print(case.pk)
+"""
+)
+
 BUSY = (
     CAST
     + """
@@ -78,7 +148,14 @@ verbs = Entry.objects.filter(chain=f"case:{sys.argv[1]}").values_list("verb", fl
 print(*[sum(verb == name for verb in verbs) for name in sys.argv[2:]])
 """
 
+COUNT_ALL = """
+import sys
+from sapar.apps.journal.models import Entry
+print(Entry.objects.filter(verb=sys.argv[1]).count())
+"""
+
 PROCESSES, TIMES = 4, 6
+WRITERS, EACH = 20, 3
 
 
 def test_four_officers_at_once_lose_no_change(site: Site) -> None:
@@ -105,6 +182,43 @@ def test_of_two_who_saw_the_same_turn_exactly_one_wins(site: Site) -> None:
         assert rival.stdout.readline() == "ready\n"
     answers = sorted(rival.communicate("go\n", timeout=120)[0].strip() for rival in rivals)
     assert answers == ["case_changed", "case_changed", "won"]
+
+
+def test_twenty_who_write_at_once_in_four_processes_are_never_told_that_it_is_locked(
+    site: Site,
+) -> None:
+    cases = site.run(OPEN_MANY, str(WRITERS)).split()
+    each = WRITERS // PROCESSES
+    crowds = [
+        site.start(CROWD, str(EACH), *cases[first : first + each])
+        for first in range(0, WRITERS, each)
+    ]
+    for crowd in crowds:
+        assert crowd.stdout is not None
+        assert crowd.stdout.readline() == "ready\n"
+    for crowd in crowds:
+        said, error = crowd.communicate("go\n", timeout=120)
+        assert said.strip() == "[]", error
+    assert site.run(COUNT_ALL, "case.facts_told") == str(WRITERS * EACH)
+    assert site.sapar("journal", "verify").returncode == 0
+
+
+@pytest.mark.parametrize("way", ["withdraw", "transfer"])
+def test_who_waited_while_a_case_went_elsewhere_is_told_that_it_changed(
+    site: Site, way: str
+) -> None:
+    case = site.run(OPEN)
+    turn = site.run(LOOK, case).split()[0]
+    first = site.start(HOLD, case, way)
+    assert first.stdout is not None
+    assert first.stdout.readline() == "holding\n"
+    second = site.start(WAIT, case, turn)
+    assert second.stdout is not None
+    assert second.stdout.readline() == "waiting\n"
+    time.sleep(0.5)
+    assert first.communicate("go\n", timeout=60)[1] == ""
+    said, error = second.communicate(timeout=60)
+    assert said.strip() == "case_changed", error
 
 
 def test_a_process_killed_in_the_middle_leaves_no_half_change(site: Site) -> None:

@@ -87,3 +87,9 @@ def test_the_files_of_the_erased_go_and_their_rows_say_nothing(
     assert Entry.objects.filter(person=cast.aida).latest("number").verb == "file.erased"
     assert erase_files(cast.aida, actor=cast.protector, at=NOON) == 0
     assert File.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_site_that_was_sent_no_file_yet_is_swept_all_the_same(evidence: Path) -> None:
+    evidence.rmdir()
+    assert sweep(at=NOON) == 0

@@ -78,7 +78,7 @@ def test_a_scanner_in_trouble_gives_no_verdict(
     assert file.state == "quarantined"
     with pytest.raises(NotOpenError) as refused:
         open_file(cast.officer, file.pk, at=NOON, sees=cast.sees)
-    assert refused.value.params == {"state": "quarantined"}
+    assert refused.value.params == {"which": "quarantined"}
     assert rescan(actor=cast.machine, at=NOON) == 0
     file.refresh_from_db()
     assert file.state == "quarantined"

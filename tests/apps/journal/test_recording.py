@@ -7,7 +7,7 @@ import pytest
 from django.db import transaction
 from tests.apps.journal.cast import CITIZEN, MACHINE, NOON, OFFICER, OUTSIDER, moved
 
-from sapar.apps.journal.actions import By, anchor, record
+from sapar.apps.journal.actions import By, anchor, record, record_each
 from sapar.apps.journal.errors import (
     ClosedDayError,
     NobodyToSealForError,
@@ -216,4 +216,44 @@ def test_an_anchored_day_takes_no_entry_more() -> None:
     with pytest.raises(ClosedDayError), transaction.atomic():
         moved(hours=-100)
     moved(hours=24)
+    assert verify().holds
+
+
+@pytest.mark.django_db
+def test_what_concerns_many_is_recorded_in_each_chain_with_three_statements(
+    django_assert_num_queries: Any,
+) -> None:
+    persons = {f"person:{one}": one for one in (OUTSIDER, CITIZEN)}
+    with transaction.atomic():
+        record("person.told", chain=f"person:{CITIZEN}", by=MACHINE, at=NOON, person=CITIZEN)
+    for numbers in ([2, 1], [3, 2]):
+        with transaction.atomic():
+            made = record_each(
+                "person.found",
+                persons=persons,
+                by=OFFICER,
+                at=NOON,
+                said={"purpose": "identify"},
+            )
+        assert [one.number for one in made] == numbers
+        assert {one.chain: one.person for one in made} == persons
+    assert [one.verb for one in entries_about(OUTSIDER)] == ["person.found"] * 2
+    assert verify().entries == 5
+    assert verify().holds
+    with transaction.atomic(), django_assert_num_queries(3):
+        record_each("person.found", persons=persons, by=OFFICER, at=NOON)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_at_once_are_refused_as_one_is() -> None:
+    persons = {f"person:{CITIZEN}": CITIZEN}
+    with pytest.raises(OutsideTransactionError):
+        record_each("person.found", persons=persons, by=OFFICER, at=NOON)
+    with transaction.atomic():
+        record_each("person.found", persons=persons, by=OFFICER, at=NOON)
+    anchor(at=NOON + timedelta(days=2))
+    with pytest.raises(ClosedDayError), transaction.atomic():
+        record_each("person.found", persons=persons, by=OFFICER, at=NOON)
+    with pytest.raises(SaidError), transaction.atomic():
+        record_each("person.found", persons=persons, by=OFFICER, at=NOON, said={"what": "Аида С"})
     assert verify().holds

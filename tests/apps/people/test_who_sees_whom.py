@@ -163,7 +163,7 @@ def test_one_household_at_a_time_and_one_head(cast: Cast) -> None:
     join_household(cast.aida.pk, household=None, role="head", actor=cast.citizen, at=NOON)
     with pytest.raises(MembershipError) as refused:
         join_household(cast.aida.pk, household=None, role="head", actor=cast.citizen, at=NOON)
-    assert refused.value.why == "elsewhere"
+    assert refused.value.which == "elsewhere"
     leave_household(cast.aida.pk, actor=cast.citizen, at=LATER)
     assert Member.objects.get(person=cast.aida).until == LATER
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -12,7 +13,7 @@ from tests.apps.cases.cast import DEPARTS, WINDOW, Cast, noon_on
 
 from sapar.apps.accounts.actor import machine
 from sapar.apps.accounts.models import Kinship
-from sapar.apps.cases.actions import give_evidence, make_move, wake, write
+from sapar.apps.cases.actions import give_evidence, wake, write
 from sapar.apps.cases.brief import brief_of
 from sapar.apps.cases.history import SEEN
 from sapar.apps.cases.models import Case, Proposal, Referral
@@ -374,16 +375,15 @@ def test_nothing_that_was_typed_stands_open_in_the_journal(
     moved = Entry.objects.get(verb="case.moved")
     assert "mind" not in moved.said
     assert read(moved).personal == {"note": "She changed her mind."}
-    assert make_move.__doc__
 
 
 def _form_in(text: str) -> dict[str, str]:
     """The fields of the form of facts, as a browser would send them."""
-    import re
-
     found = dict(re.findall(r'<input class="box[^>]*name="([^"]+)"[^>]*value="([^"]*)"', text))
     found |= dict(re.findall(r'<input type="hidden" name="(turn)" value="([^"]*)"', text))
-    for name, options in re.findall(r'<select[^>]*name="([^"]+)"[^>]*>(.*?)</select>', text, re.S):
+    for name, options in re.findall(
+        r'<select[^>]*name="([^"]+)"[^>]*>(.*?)</select>', text, re.DOTALL
+    ):
         chosen = re.findall(r'value="([^"]*)" selected', options)
         found[name] = chosen[0] if chosen else ""
     boxes = re.findall(r'<input class="choice__box"[^>]*name="([^"]+)"[^>]*checked', text)

@@ -93,7 +93,7 @@ def end_grant(grant: Grant, *, actor: Actor, at: datetime) -> None:
     if not may_end_grant(actor, grant):
         raise NotAllowedError(Deed.GRANT)
     if not _end(Grant.objects.filter(pk=grant.pk), at=at):
-        raise AlreadyDoneError("This role has ended.")
+        raise AlreadyDoneError("grant")
     said = {"grant": grant.pk, "role": grant.role}
     tell_of_account("account.grant-ended", grant.user_id, actor=actor, at=at, said=said)
 
@@ -154,7 +154,7 @@ def deactivate(user: User, *, actor: Actor, at: datetime) -> None:
     if not may_deactivate(actor, user=user.pk, held=_own(user, at=at)):
         raise NotAllowedError(Deed.DEACTIVATE)
     if User.objects.filter(pk=user.pk, is_active=True).update(is_active=False) != 1:
-        raise AlreadyDoneError("This account is closed.")
+        raise AlreadyDoneError("account")
     user.is_active = False
     _end(Grant.objects.filter(user=user), at=at)
     _end(Delegation.objects.filter(Q(lender=user) | Q(borrower=user)), at=at)
@@ -208,7 +208,7 @@ def end_delegation(delegation: Delegation, *, actor: Actor, at: datetime) -> Non
     if not may_end_delegation(actor, delegation, held=held):
         raise NotAllowedError(Deed.LEND)
     if not _end(Delegation.objects.filter(pk=delegation.pk), at=at):
-        raise AlreadyDoneError("This delegation has ended.")
+        raise AlreadyDoneError("delegation")
     said = {"delegation": delegation.pk}
     tell_of_account("account.delegation-ended", delegation.lender_id, actor=actor, at=at, said=said)
 
@@ -221,7 +221,7 @@ def record_absence(
     if actor.user is None or not may_record_absence(actor, user=user.pk, held=_own(user, at=at)):
         raise NotAllowedError(Deed.RECORD_ABSENCE)
     if until <= max(since, at):
-        raise PeriodError("An absence ends after it begins, and after now.")
+        raise PeriodError("absence")
     made = Absence.objects.create(user=user, since=since, until=until, said_by_id=actor.user)
     said = {"absence": made.pk, "since": since, "until": until}
     tell_of_account("account.absence-recorded", user.pk, actor=actor, at=at, said=said)
@@ -234,7 +234,7 @@ def end_absence(absence: Absence, *, actor: Actor, at: datetime) -> None:
     if not may_record_absence(actor, user=absence.user_id, held=_own(absence.user, at=at)):
         raise NotAllowedError(Deed.RECORD_ABSENCE)
     if not _end(Absence.objects.filter(pk=absence.pk), at=at):
-        raise AlreadyDoneError("This absence is over.")
+        raise AlreadyDoneError("absence")
     said = {"absence": absence.pk}
     tell_of_account("account.absence-ended", absence.user_id, actor=actor, at=at, said=said)
 
@@ -296,7 +296,7 @@ def review(glass: BreakGlass, *, was_right: bool, actor: Actor, at: datetime) ->
         reviewed_by=actor.user, reviewed_at=at, was_right=was_right
     )
     if judged != 1:
-        raise AlreadyDoneError("Somebody has reviewed this.")
+        raise AlreadyDoneError("glass")
     said = {"glass": glass.pk, "was_right": was_right}
     record(
         "case.glass-reviewed",
@@ -316,7 +316,7 @@ def _check_grant(
     if post is not None and post.state != state:
         raise OtherStateError(state=state, post=post.code)
     if until is not None and until <= at:
-        raise PeriodError("A role ends after it begins.")
+        raise PeriodError("role")
 
 
 def _check_duties(wanted: Held, held: Iterable[Held]) -> None:
@@ -332,9 +332,9 @@ def _check_reason(reason: str, *, least: int) -> None:
 
 def _check_period(since: datetime, until: datetime, *, at: datetime) -> None:
     if since < at or until <= since:
-        raise PeriodError("A delegation begins now or later, and ends after that.")
+        raise PeriodError("delegation")
     if until - since > LONGEST_DELEGATION:
-        raise PeriodError(f"A delegation lasts at most {LONGEST_DELEGATION.days} days.")
+        raise PeriodError("delegation_too_long", days=LONGEST_DELEGATION.days)
 
 
 def _lendable(lender: int, grants: Sequence[Grant] | None, *, since: datetime) -> list[Grant]:

@@ -13,6 +13,9 @@ AccountError                 nothing was changed
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from sapar.apps.accounts.roles import Deed, Role
 from sapar.core.kernel import SaparError
 
@@ -30,7 +33,9 @@ class NotAllowedError(AccountError):
 
     def __init__(self, deed: Deed) -> None:
         super().__init__(
-            f"You may not {deed.label}.", mend="Ask an administrator of that state or post."
+            f"You may not {deed.label}.",
+            mend="Ask an administrator of that state or post.",
+            params={"which": deed.value},
         )
         self.deed = deed
 
@@ -44,6 +49,7 @@ class DutiesApartError(AccountError):
         super().__init__(
             f"Nobody is {wanted.value} and {held.value} for the same post at once.",
             mend=f"End the role {held.value} first, or choose another post.",
+            params={"wanted": wanted.value, "held": held.value},
         )
         self.wanted, self.held = wanted, held
 
@@ -54,7 +60,11 @@ class NotAnOfficersRoleError(AccountError):
     code = "account-role"
 
     def __init__(self, role: Role, *, doing: str) -> None:
-        super().__init__(f"The role {role.value} cannot be {doing}.", mend="Choose another role.")
+        super().__init__(
+            f"The role {role.value} cannot be {doing}.",
+            mend="Choose another role.",
+            params={"role": role.value, "which": doing},
+        )
         self.role = role
 
 
@@ -65,7 +75,9 @@ class OtherStateError(AccountError):
 
     def __init__(self, *, state: str, post: str) -> None:
         super().__init__(
-            f"The post {post} is not one of the state {state}.", mend="Name the post's own state."
+            f"The post {post} is not one of the state {state}.",
+            mend="Name the post's own state.",
+            params={"state": state, "post": post},
         )
         self.state, self.post = state, post
 
@@ -85,9 +97,20 @@ class PeriodError(AccountError):
     """The end lies before the beginning, in the past, or too far away."""
 
     code = "account-period"
+    sentences_by_which: ClassVar[Mapping[str, str]] = {
+        "role": "A role ends after it begins.",
+        "delegation": "A delegation begins now or later, and ends after that.",
+        "delegation_too_long": "A delegation lasts at most {days} days.",
+        "absence": "An absence ends after it begins, and after now.",
+    }
 
-    def __init__(self, message: str) -> None:
-        super().__init__(message, mend="Choose another end.")
+    def __init__(self, which: str, *, days: int | None = None) -> None:
+        params = {"which": which} | ({} if days is None else {"days": str(days)})
+        super().__init__(
+            self.sentences_by_which[which].format(**params),
+            mend="Choose another end.",
+            params=params,
+        )
 
 
 class ReasonError(AccountError):
@@ -99,7 +122,7 @@ class ReasonError(AccountError):
         super().__init__(
             f"The reason is too short: write at least {least} characters.",
             mend="Say what happened, and why it cannot wait.",
-            params={"least": str(least)},
+            params={"least": str(least), "which": "short" if least > 1 else "missing"},
         )
         self.least = least
 
@@ -108,6 +131,17 @@ class AlreadyDoneError(AccountError):
     """It was ended or reviewed before."""
 
     code = "account-already-done"
+    sentences_by_which: ClassVar[Mapping[str, str]] = {
+        "grant": "This role has ended.",
+        "account": "This account is closed.",
+        "delegation": "This delegation has ended.",
+        "absence": "This absence is over.",
+        "glass": "Somebody has reviewed this.",
+    }
 
-    def __init__(self, what: str) -> None:
-        super().__init__(f"{what} Nothing was changed.", mend="Look at it again.")
+    def __init__(self, which: str) -> None:
+        super().__init__(
+            f"{self.sentences_by_which[which]} Nothing was changed.",
+            mend="Look at it again.",
+            params={"which": which},
+        )

@@ -12,6 +12,7 @@ from sapar.apps.accounts.actor import Actor, Held, nobody
 from sapar.apps.accounts.models import Absence, BreakGlass, Delegation, Grant, Kinship, Post, User
 from sapar.apps.accounts.policy import apart_from, may_review_break_glass
 from sapar.apps.accounts.roles import LENDABLE, MAY, Deed, Role
+from sapar.apps.jobs.queries import all_done
 
 
 def actor_of(user: User, *, at: datetime) -> Actor:
@@ -156,3 +157,21 @@ def reviewers_of(glass: BreakGlass, *, at: datetime) -> list[User]:
         user__is_active=True,
     ).exclude(user=glass.user_id)
     return list(User.objects.filter(pk__in=grants.values("user")).order_by("email"))
+
+
+def glass_told(glass: int, user: int) -> str:
+    """The key of the ledger under which it stands that a user was told of an emergency."""
+    return f"glass/{glass}/{user}"
+
+
+def untold_break_glass(*, at: datetime, limit: int) -> list[int]:
+    """The emergencies that nobody has judged and of which a reviewer was not told, the oldest first."""
+    waiting = BreakGlass.objects.filter(reviewed_at__isnull=True).order_by("at", "pk")
+    found: list[int] = []
+    for glass in waiting:
+        told = [glass_told(glass.pk, user.pk) for user in reviewers_of(glass, at=at)]
+        if not all_done(told):
+            found.append(glass.pk)
+        if len(found) == limit:
+            break
+    return found

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from sapar.apps.accounts.actor import Actor
 from sapar.apps.accounts.roles import Role
-from sapar.apps.journal.actions import By, record
+from sapar.apps.journal.actions import By, record, record_each
 
 
 def tell(
@@ -31,6 +31,20 @@ def tell(
         said=said,
         sealed={name: _plain(value) for name, value in (sealed or {}).items()},
     )
+
+
+def tell_each(
+    verb: str,
+    persons: Iterable[UUID],
+    *,
+    actor: Actor,
+    at: datetime,
+    said: Mapping[str, Any] | None = None,
+) -> None:
+    """The same entry in the chain of each person, in a few statements."""
+    chains = {f"person:{person}": person for person in persons}
+    if chains:
+        record_each(verb, persons=chains, by=by(actor), at=at, said=said)
 
 
 def tell_of_account(

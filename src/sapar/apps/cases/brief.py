@@ -61,6 +61,11 @@ class Brief:
     events: tuple[Event, ...]
     evidence: frozenset[str]
 
+    @property
+    def is_erased(self) -> bool:
+        """Whether the person was erased: nothing is known of them any more."""
+        return self.case.person.erased_at is not None
+
     @cached_property
     def today(self) -> date:
         """The day in the place where the acts happen."""
@@ -137,13 +142,15 @@ class Brief:
     def with_facts(self, changed: Mapping[str, FactValue | None]) -> Brief:
         """The same case as it would be with other facts; None takes one away."""
         facts: dict[str, Any] = {**self.facts, **changed}
-        return Brief(
-            case=self.case,
-            law=self.law,
-            at=self.at,
-            facts={name: value for name, value in facts.items() if value is not None},
-            events=self.events,
-            evidence=self.evidence,
+        told = {name: value for name, value in facts.items() if value is not None}
+        return replace(self, facts=told)
+
+    def gone_on(self, facts: Mapping[str, FactValue] | None, happened: Event | None) -> Brief:
+        """The same case with other facts, if any were written, and after one more event."""
+        return replace(
+            self,
+            facts=self.facts if facts is None else facts,
+            events=(*self.events, happened) if happened else self.events,
         )
 
     @cached_property

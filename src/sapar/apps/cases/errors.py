@@ -9,13 +9,18 @@ CaseError
 ├── ConfirmationMissingError     it rests on something unverified or disputed: confirm and say why
 ├── DayError                     the act cannot have been on that day
 ├── NoPostError                  no post of that state serves that country
+├── MessageTooLongError          more text than one message holds
+├── MessageEmptyError            nothing was written
+├── StillKeptError               a case is open, or the time to keep is not over
+├── UntilError                   what is kept longer is kept until a later day
 └── AlreadyDoneError             there is nothing left to do
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import ClassVar
 
 from sapar.core.kernel import SaparError
 from sapar.core.law.moves import Obstacle
@@ -31,12 +36,30 @@ class NotAllowedError(CaseError):
     """The actor may not do this."""
 
     code = "case_not_allowed"
+    sentences_by_which: ClassVar[Mapping[str, str]] = {
+        "sign_in": "act without having signed in",
+        "open": "open a case",
+        "move": "take this step",
+        "countersign": "countersign",
+        "hold": "set or end this hold",
+        "tell_facts": "change what was told",
+        "give_evidence": "add evidence",
+        "check_evidence": "check evidence",
+        "write": "write in this case",
+        "read_messages": "read these messages",
+        "assign": "assign the case",
+        "refer": "refer the case",
+        "answer_referral": "answer for that post",
+        "adopt_amendment": "adopt the amendment",
+        "propose_erasure": "propose an erasure",
+        "decide_erasure": "decide on an erasure",
+    }
 
-    def __init__(self, what: str) -> None:
+    def __init__(self, which: str) -> None:
         super().__init__(
-            f"You may not do this: {what}.",
+            f"You may not do this: {self.sentences_by_which[which]}.",
             mend="Ask an officer of the post that keeps the case.",
-            params={"what": what},
+            params={"which": which},
         )
 
 
@@ -132,10 +155,74 @@ class NoPostError(CaseError):
         )
 
 
+class MessageTooLongError(CaseError):
+    """More text than one message holds."""
+
+    code = "case_message_too_long"
+
+    def __init__(self, *, length: int, most: int) -> None:
+        super().__init__(
+            f"The message has {length} characters.",
+            mend=f"Write at most {most}, or send two messages.",
+            params={"length": str(length), "most": str(most)},
+        )
+
+
+class MessageEmptyError(CaseError):
+    """Nothing was written."""
+
+    code = "case_message_empty"
+
+    def __init__(self) -> None:
+        super().__init__("The message is empty.", mend="Write something or attach a file.")
+
+
+class StillKeptError(CaseError):
+    """A case of the person is open, or the time to keep it is not over: nothing was erased."""
+
+    code = "case_still_kept"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A case of this person is open, or is still to be kept. Nothing was erased.",
+            mend="Refuse the proposal; it is made again when the time is over.",
+        )
+
+
+class UntilError(CaseError):
+    """What is kept longer is kept until a later day."""
+
+    code = "case_until"
+
+    def __init__(self, until: date) -> None:
+        super().__init__(
+            f"{until} is not a later day.",
+            mend="Say until which later day the data are kept.",
+            params={"day": until.isoformat()},
+        )
+
+
 class AlreadyDoneError(CaseError):
     """There is nothing left to do."""
 
     code = "case_already_done"
+    sentences_by_which: ClassVar[Mapping[str, str]] = {
+        "open_case": "the person has an open case of this kind",
+        "proposal_waits": "a proposal already waits for a second officer",
+        "proposal_decided": "the proposal was decided",
+        "hold_set": "the hold is set",
+        "hold_not_set": "the hold is not set",
+        "facts": "nothing differs from what was told",
+        "evidence_accepted": "the evidence is accepted",
+        "evidence_refused": "the evidence is refused",
+        "assigned": "the case is already theirs",
+        "at_that_post": "the case is already there",
+        "referral_answered": "the referral was answered",
+        "law": "the law has not changed since",
+        "erasure_decided": "the erasure was decided",
+    }
 
-    def __init__(self, what: str) -> None:
-        super().__init__(f"This is already done: {what}.", params={"what": what})
+    def __init__(self, which: str) -> None:
+        super().__init__(
+            f"This is already done: {self.sentences_by_which[which]}.", params={"which": which}
+        )

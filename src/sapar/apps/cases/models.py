@@ -74,10 +74,18 @@ class Case(models.Model):
 
     class Meta:
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(
-                fields=["post", "closed_at", "due_at"], name="cases_of_a_post_by_deadline"
+            *(
+                models.Index(
+                    fields=[*first, "due_at", "id"],
+                    condition=models.Q(closed_at__isnull=True),
+                    name=f"cases_open_{name}",
+                )
+                for name, first in (
+                    ("by_deadline", ()),
+                    ("post", ("post",)),
+                    ("officer", ("officer",)),
+                )
             ),
-            models.Index(fields=["officer", "closed_at", "due_at"], name="cases_of_an_officer"),
             models.Index(fields=["wakes_at"], name="cases_that_wake"),
             models.Index(fields=["person"], name="cases_of_a_person"),
         ]
@@ -248,3 +256,52 @@ class Referral(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} of {self.case_id} to {self.to_post_id}"
+
+
+class Erasure(models.Model):
+    """A proposal to erase a person whose cases have ended long enough ago; a data-protection officer decides.
+
+    ``instrument`` and ``procedure`` are of the case that is kept longest, ``kept_until`` its last day.
+    A refusal has a reason and says ``not_before`` which day it is proposed again.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="erasures")
+    instrument = models.CharField(max_length=80)
+    procedure = models.CharField(max_length=80)
+    kept_until = models.DateField()
+    proposed_at = models.DateTimeField()
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    is_confirmed = models.BooleanField(default=False)
+    reason = models.CharField(max_length=80, blank=True)
+    not_before = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=models.Q(decided_at__isnull=True),
+                name="cases_one_erasure_waits",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(decided_at__isnull=True, decided_by__isnull=True)
+                | models.Q(decided_at__isnull=False, decided_by__isnull=False),
+                name="cases_erasure_is_decided_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(decided_at__isnull=True, reason="", is_confirmed=False)
+                | models.Q(decided_at__isnull=False, reason="", is_confirmed=True)
+                | models.Q(
+                    ~models.Q(reason=""),
+                    decided_at__isnull=False,
+                    is_confirmed=False,
+                    not_before__isnull=False,
+                ),
+                name="cases_erasure_is_refused_with_a_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"erasure of {self.person_id}"

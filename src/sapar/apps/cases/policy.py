@@ -114,6 +114,13 @@ def may_read_notes(actor: Actor, case: Case, ties: Ties) -> bool:
     return actor.holds(*WORKERS) and not ties.is_own and may_see(actor, case, ties)
 
 
+def may_decide_erasure(actor: Actor, cases: Iterable[Case], ties: Ties) -> bool:
+    """A data-protection officer of every post that kept a case; nobody for themselves or their kin."""
+    if ties.is_own or ties.is_relative:
+        return False
+    return all(_holds(actor, (Role.DATA_PROTECTION_OFFICER,), case) for case in cases)
+
+
 def reaches(actor: Actor, case: Case) -> bool:
     """Whether a role of the actor reaches the case, whatever else stands between them."""
     return _holds(actor, READERS, case)

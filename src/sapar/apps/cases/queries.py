@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 
 from sapar.apps.accounts.actor import Actor
-from sapar.apps.accounts.models import Post
+from sapar.apps.accounts.models import Kinship, Post
 from sapar.apps.accounts.queries import has_broken_glass, relatives_of
 from sapar.apps.cases.history import chain_of
 from sapar.apps.cases.models import Case, Message, Proposal, Referral
@@ -24,13 +24,25 @@ def visible_to(actor: Actor) -> QuerySet[Case]:
 
     Cases of the actor's relatives are left out of the latter.
     """
+    return Case.objects.filter(_visible(actor))
+
+
+def _visible(actor: Actor) -> Q:
+    """What must hold of a case the actor may open. One query: who they are and whose kin."""
     if actor.is_machine:
-        return Case.objects.all()
+        return Q()
     if actor.user is None:
-        return Case.objects.none()
-    own = Q(person__in=own_and_minors(actor).values("pk"))
-    reached = _reached(actor) & ~Q(person__in=relatives_of(actor.user))
-    return Case.objects.filter(own | reached)
+        return Q(pk__in=())
+    own, kin = _own_and_kin(actor, actor.user)
+    return Q(person__in=own) | (_reached(actor) & ~Q(person__in=kin))
+
+
+def _own_and_kin(actor: Actor, user: int) -> tuple[list[UUID], list[UUID]]:
+    """The persons who are the actor or in their care, and those the actor must not work for."""
+    own = own_and_minors(actor).values_list("pk", Value(True))
+    kin = Kinship.objects.filter(user=user).values_list("person", Value(False))
+    found = list(own.union(kin, all=True))
+    return [one for one, is_own in found if is_own], [one for one, is_own in found if not is_own]
 
 
 def _reached(actor: Actor) -> Q:
@@ -49,15 +61,35 @@ def _reached(actor: Actor) -> Q:
 
 def case_for(actor: Actor, number: str) -> Case:
     """One case by its number. Raises ``Case.DoesNotExist`` when there is none the actor may see."""
-    case = _whole().get(number=number)
-    if not may_see(actor, case, ties_of(actor, case)):
+    found = read_with_ties(actor, _whole(), number=number)
+    if found is None or not may_see(actor, *found):
         raise Case.DoesNotExist
-    return case
+    return found[0]
+
+
+def read_with_ties(
+    actor: Actor, rows: QuerySet[Case], **which: int | str
+) -> tuple[Case, Ties] | None:
+    """One of the cases, and how the actor stands to it; as a rule in one query. None without any."""
+    if actor.user is not None:
+        own = own_and_minors(actor).filter(pk=OuterRef("person"))
+        kin = Kinship.objects.filter(user=actor.user, person=OuterRef("person"))
+        rows = rows.annotate(is_own=Exists(own), is_kin=Exists(kin))
+    case = rows.filter(**which).first()
+    if case is None:
+        return None
+    is_own: bool = getattr(case, "is_own", False)
+    ties = Ties(is_own=is_own, is_relative=not is_own and getattr(case, "is_kin", False))
+    return case, _with_help(actor, case, ties)
 
 
 def ties_of(actor: Actor, case: Case) -> Ties:
     """How the actor stands to a case besides their roles; asks no more than it takes to know."""
-    ties = ties_to(actor, case.person_id)
+    return _with_help(actor, case, ties_to(actor, case.person_id))
+
+
+def _with_help(actor: Actor, case: Case, ties: Ties) -> Ties:
+    """For whom no role reaches the case: whether it was referred to them, or they broke the glass."""
     if actor.user is None or ties.is_own or ties.is_relative or reaches(actor, case):
         return ties
     helping = case.referrals.filter(answer__in=OPEN_REFERRALS)
@@ -92,7 +124,7 @@ def open_cases(
     actor: Actor, *, posts: Iterable[int] = (), officer: int | None = None
 ) -> QuerySet[Case]:
     """The open cases the actor may see, by the next deadline; of some posts, or of one officer."""
-    found = _whole().filter(pk__in=visible_to(actor).values("pk"), closed_at__isnull=True)
+    found = _whole().filter(_visible(actor), closed_at__isnull=True)
     if posts:
         found = found.filter(post__in=list(posts))
     if officer is not None:
@@ -102,13 +134,15 @@ def open_cases(
 
 def case_numbered(actor: Actor, number: str) -> QuerySet[Case]:
     """The visible case with that number, or none."""
-    return _whole().filter(pk__in=visible_to(actor).values("pk"), number__iexact=number.strip())
+    return _whole().filter(_visible(actor), number=number.strip().upper())
 
 
 def cases_of_persons(actor: Actor, persons: Iterable[UUID]) -> QuerySet[Case]:
     """The visible cases of some persons, open ones first."""
-    found = _whole().filter(pk__in=visible_to(actor).values("pk"), person__in=list(persons))
-    return found.order_by("closed_at", F("due_at").asc(nulls_last=True), "pk")
+    found = _whole().filter(_visible(actor), person__in=list(persons))
+    return found.order_by(
+        F("closed_at").asc(nulls_first=True), F("due_at").asc(nulls_last=True), "pk"
+    )
 
 
 def waiting_proposal(case: Case) -> Proposal | None:

@@ -41,12 +41,12 @@ class NoSuchFileError(FileError):
 
 
 class NotOpenError(FileError):
-    """The file cannot be opened: it waits for the scanner, was refused, or was erased."""
+    """The file cannot be opened: ``state`` says that it waits, was refused, or was erased."""
 
     code = "file_not_open"
 
     def __init__(self, *, state: str) -> None:
-        super().__init__("This file cannot be opened.", params={"state": state})
+        super().__init__("This file cannot be opened.", params={"which": str(state)})
         self.state = state
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from sapar.apps.jobs.engines.engine import Failure, Queue, engine
@@ -27,3 +28,8 @@ def failures(*, limit: int = 100) -> list[Failure]:
 def was_done(key: str) -> bool:
     """Whether the ledger has this key."""
     return Once.objects.filter(pk=key).exists()
+
+
+def all_done(keys: Collection[str]) -> bool:
+    """Whether the ledger has every one of these keys; one query."""
+    return not keys or Once.objects.filter(pk__in=keys).count() == len(set(keys))

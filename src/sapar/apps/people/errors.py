@@ -9,14 +9,15 @@ PeopleError
 ├── MembershipError        the household cannot be joined or left like that
 ├── StateCodeError         not the code of a state
 ├── CodeError              not one of the codes we know
-├── StayError              dates of a stay that contradict each other
+├── StayError              dates of a stay that contradict each other, or too long a region
 ├── DocumentNumberError    a document number that is none
 └── ContactValueError      an address, number or name at which nobody can be reached
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import ClassVar
 
 from sapar.core.kernel import Place, SaparError, did_you_mean
 
@@ -78,10 +79,17 @@ class MembershipError(PeopleError):
     """A household cannot be joined or left like that."""
 
     code = "person_membership"
+    sentences_by_which: ClassVar[Mapping[str, tuple[str, str]]] = {
+        "none": ("This person is in no household.", "There is nothing to leave."),
+        "unknown": ("There is no such household.", "Form one first."),
+        "elsewhere": ("This person is in a household already.", "Leave it first."),
+        "head": ("This household has a head.", "Choose another role."),
+    }
 
-    def __init__(self, message: str, *, why: str, mend: str) -> None:
-        super().__init__(message, mend=mend, params={"why": why})
-        self.why = why
+    def __init__(self, which: str) -> None:
+        message, mend = self.sentences_by_which[which]
+        super().__init__(message, mend=mend, params={"which": which})
+        self.which = which
 
 
 class StateCodeError(PeopleError):
@@ -115,12 +123,21 @@ class CodeError(PeopleError):
 
 
 class StayError(PeopleError):
-    """The dates of a stay contradict each other."""
+    """The dates of a stay contradict each other, or its region is too long."""
 
     code = "person_stay"
+    sentences_by_which: ClassVar[Mapping[str, tuple[str, str]]] = {
+        "unlawful": (
+            "The stay is said to be without a right since a day, and not to be without one.",
+            "Leave the day out, or say that there is no right to stay.",
+        ),
+        "before_entry": ("That day is before the entry.", "Check both days."),
+        "region": ("The name of the region is too long.", "Write at most 60 characters."),
+    }
 
-    def __init__(self, message: str, *, field: str, mend: str) -> None:
-        super().__init__(message, place=Place(file=field), mend=mend, params={"field": field})
+    def __init__(self, which: str, *, field: str) -> None:
+        message, mend = self.sentences_by_which[which]
+        super().__init__(message, place=Place(file=field), mend=mend, params={"which": which})
 
 
 class DocumentNumberError(PeopleError):
@@ -141,12 +158,18 @@ class ContactValueError(PeopleError):
     """Nobody can be reached at that; ``params`` name the channel."""
 
     code = "person_contact"
+    sentences_by_which: ClassVar[Mapping[str, str]] = {
+        "too_long": "Write it shorter.",
+        "letters": "Write it in ordinary letters.",
+        "email": "Write it like aida@example.org.",
+        "phone": "Write it with the code of the country, like +82 10 1234 5678.",
+    }
 
-    def __init__(self, *, channel: str, mend: str) -> None:
+    def __init__(self, which: str, *, channel: str) -> None:
         super().__init__(
             "Nobody can be reached there.",
             place=Place(file="value"),
-            mend=mend,
-            params={"channel": channel},
+            mend=self.sentences_by_which[which],
+            params={"channel": channel, "which": which},
         )
         self.channel = channel

@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from sapar.apps.accounts.actor import Actor
-from sapar.apps.accounts.told import tell
+from sapar.apps.accounts.told import tell, tell_each
 from sapar.apps.keys.sealing import unseal
 from sapar.apps.people.errors import NoSuchPersonError, NotAllowedError
 from sapar.apps.people.models import (
@@ -183,8 +183,8 @@ def _who(
 
 def _shown(actor: Actor, names: list[PersonName], *, purpose: str) -> list[PersonName]:
     with transaction.atomic():
-        for person in sorted({name.person_id for name in names}):
-            tell("person.found", person, actor=actor, at=actor.at, said={"purpose": purpose})
+        persons = {name.person_id for name in names}
+        tell_each("person.found", persons, actor=actor, at=actor.at, said={"purpose": purpose})
     return names
 
 

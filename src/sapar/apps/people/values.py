@@ -57,12 +57,14 @@ def contact_value(channel: str, value: str, *, country: str | None = None) -> st
     if channel not in ContactPoint.Channel.values:
         raise CodeError(channel, field="channel", known=ContactPoint.Channel.values)
     if len(value) > 4 * _LONGEST:
-        raise ContactValueError(channel=channel, mend="Write it shorter.")
+        raise ContactValueError("too_long", channel=channel)
     text = unicodedata.normalize("NFC", value)
     lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
     plain = (", " if channel == ContactPoint.Channel.ADDRESS else " ").join(lines)
-    if not plain or len(plain) > _LONGEST or any(map(_is_stranger, plain)):
-        raise ContactValueError(channel=channel, mend="Write it in ordinary letters.")
+    if len(plain) > _LONGEST:
+        raise ContactValueError("too_long", channel=channel)
+    if not plain or any(map(_is_stranger, plain)):
+        raise ContactValueError("letters", channel=channel)
     if channel == ContactPoint.Channel.EMAIL:
         return _email(plain)
     if channel == ContactPoint.Channel.PHONE:
@@ -84,7 +86,7 @@ def _email(text: str) -> str:
     try:
         validate_email(text)
     except ValidationError:
-        raise ContactValueError(channel="email", mend="Write it like aida@example.org.") from None
+        raise ContactValueError("email", channel="email") from None
     return text.lower()
 
 
@@ -94,9 +96,7 @@ def _phone(text: str, country: str | None) -> str:
     except phonenumbers.NumberParseException:
         number = None
     if number is None or not phonenumbers.is_valid_number(number):
-        raise ContactValueError(
-            channel="phone", mend="Write it with the code of the country, like +82 10 1234 5678."
-        )
+        raise ContactValueError("phone", channel="phone")
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 

@@ -171,6 +171,7 @@ KEYS: Mapping[str, Mapping[str, str]] = {
         "moves": "The moves, each by its name.",
         "holds": "What may stop a case, each by its name.",
         "time_limits": "By when somebody must act, each by its name.",
+        "retention": "How long what a case tells of its person is kept once it has ended.",
     },
     "Move": {
         "from": "The state, or states, it leads from.",
@@ -204,6 +205,12 @@ KEYS: Mapping[str, Mapping[str, str]] = {
         "remind": "How long before its end whoever must act is reminded.",
         "sources": "The ids of the sources, where it does not end with a provision.",
         "standing": "How sure that is.",
+    },
+    "Retention": {
+        "keep": "A duration from the end of the case, such as `3 years rounding up`. Without it nobody is proposed.",
+        "after": "The final state, or states, from which it counts. Without it: all of them.",
+        "sources": "The ids of the sources the time rests on.",
+        "standing": "How sure that is: `unknown` where no text gives a time.",
     },
 }
 _TITLES = {

@@ -20,7 +20,9 @@ IdentityError                  something about who a person is cannot be used
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
+from typing import ClassVar, Final
 
 from sapar.core.kernel import SaparError
 
@@ -68,13 +70,22 @@ class NameCharacterError(NameTextError):
 
     def __init__(self, *, character: str, position: int) -> None:
         code_point = f"U+{ord(character):04X}"
+        kind = unicodedata.category(character)[0]
         super().__init__(
             f"Character {position} of the name ({code_point}) is not part of any name.",
             mend="Type the name anew, in letters.",
-            params={"code_point": code_point, "position": str(position)},
+            params={
+                "code_point": code_point,
+                "position": str(position),
+                "which": _STRANGERS.get(kind, "sign"),
+            },
         )
         self.code_point = code_point
         self.position = position
+
+
+_STRANGERS: Final = {"N": "digit", "C": "invisible", "Z": "invisible"}
+"""What somebody sees of a character that belongs to no name, by the first letter of its category."""
 
 
 class NameMarksError(NameTextError):
@@ -101,7 +112,7 @@ class MixedScriptsError(NameTextError):
         super().__init__(
             f"“{word}” mixes letters of two scripts ({scripts[0]} and {scripts[1]}).",
             mend="Type the word with one keyboard.",
-            params={"word": word, "first": scripts[0], "second": scripts[1]},
+            params={"word": word, "script": scripts[0], "other_script": scripts[1]},
         )
         self.word = word
         self.scripts = scripts
@@ -213,11 +224,22 @@ class ZoneValueError(ZoneError):
     """A value cannot be written into its field of a zone."""
 
     code = "zone_value"
+    sentences_by_which: ClassVar[Mapping[str, str]] = {
+        "format": "Choose another format.",
+        "empty": "Write it.",
+        "too_long": "Write it shorter.",
+        "no_place": "Leave it out.",
+        "visa": "Begin the code with V for visas, and for them alone.",
+        "code": "Write it as a code in capital letters.",
+        "signs": "Write it with the letters A to Z and the digits 0 to 9.",
+        "sex": "Write F, M or X.",
+        "letters": "Write it with letters.",
+    }
 
-    def __init__(self, *, field: str, why: str) -> None:
+    def __init__(self, which: str, *, field: str, why: str) -> None:
         super().__init__(
             f"The field {field} cannot be written: {why}.",
-            mend="Check the value.",
-            params={"field": field},
+            mend=self.sentences_by_which[which],
+            params={"field": field, "which": which},
         )
         self.field = field

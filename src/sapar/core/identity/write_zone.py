@@ -49,7 +49,9 @@ def write_zone(format_name: str, values: ZoneValues) -> tuple[str, ...]:
     """
     one = FORMATS.get(format_name)
     if one is None:
-        raise ZoneValueError(field="format", why=f"there is no zone called {format_name[:10]}")
+        raise ZoneValueError(
+            "format", field="format", why=f"there is no zone called {format_name[:10]}"
+        )
     grid = [[FILLER] * one.width for _ in range(one.lines)]
     for name, text in _texts(one, values).items():
         _put(grid, one.fields[name], text, name)
@@ -60,9 +62,11 @@ def write_zone(format_name: str, values: ZoneValues) -> tuple[str, ...]:
 def _texts(one: Format, values: ZoneValues) -> dict[str, str]:
     """Each field as it is written, before fillers."""
     if not re.fullmatch(r"[A-Z][A-Z]?", values.document_code):
-        raise ZoneValueError(field="document_code", why="it is one or two capital letters")
+        raise ZoneValueError("code", field="document_code", why="it is one or two capital letters")
     if (values.document_code[0] == "V") != one.name.startswith("MRV"):
-        raise ZoneValueError(field="document_code", why="V is for visas, and for them alone")
+        raise ZoneValueError(
+            "visa", field="document_code", why="V is for visas, and for them alone"
+        )
     texts = {
         "document_code": values.document_code,
         "issuer": _code(values.issuer, "issuer"),
@@ -76,25 +80,29 @@ def _texts(one: Format, values: ZoneValues) -> dict[str, str]:
     if "optional_2" in one.fields:
         texts["optional_2"] = _any(values.optional_2, "optional_2")
     elif values.optional_2:
-        raise ZoneValueError(field="optional_2", why=f"{one.name} has no second optional field")
+        raise ZoneValueError(
+            "no_place", field="optional_2", why=f"{one.name} has no second optional field"
+        )
     return {**texts, **_number(one, _any(values.number, "number"), texts["optional"])}
 
 
 def _number(one: Format, number: str, optional: str) -> dict[str, str]:
     """A number longer than nine goes on in the optional field, its check digit behind it."""
     if not number:
-        raise ZoneValueError(field="number", why="it is empty")
+        raise ZoneValueError("empty", field="number", why="it is empty")
     if len(number) <= 9:
         return {"number": number}
     if one.long_number_in is None:
-        raise ZoneValueError(field="number", why=f"{one.name} has nine characters for it")
+        raise ZoneValueError(
+            "too_long", field="number", why=f"{one.name} has nine characters for it"
+        )
     rest = f"{number[9:]}{check_digit(number)}{FILLER}{optional}".rstrip(FILLER)
     return {"number": number[:9], "optional": rest}
 
 
 def _put(grid: list[list[str]], span: Span, text: str, name: str) -> None:
     if len(text) > span.end - span.start:
-        raise ZoneValueError(field=name, why=f"it has {len(text)} characters, too many")
+        raise ZoneValueError("too_long", field=name, why=f"it has {len(text)} characters, too many")
     grid[span.line][span.start : span.start + len(text)] = list(text)
 
 
@@ -111,15 +119,19 @@ def _put_checks(one: Format, grid: list[list[str]], *, is_long: bool) -> None:
 
 def _code(text: str, field: str) -> str:
     if not _CODE.fullmatch(text):
-        raise ZoneValueError(field=field, why="it is a code of one to three capital letters")
+        raise ZoneValueError(
+            "code", field=field, why="it is a code of one to three capital letters"
+        )
     return text
 
 
 def _any(text: str, field: str) -> str:
     if not re.fullmatch(r"(?:[A-Z0-9<]*[A-Z0-9])?", text):
-        raise ZoneValueError(field=field, why="it may have A to Z, 0 to 9, and < between them")
+        raise ZoneValueError(
+            "signs", field=field, why="it may have A to Z, 0 to 9, and < between them"
+        )
     if field == "number" and FILLER in text:
-        raise ZoneValueError(field=field, why="it may have A to Z and 0 to 9")
+        raise ZoneValueError("signs", field=field, why="it may have A to Z and 0 to 9")
     return text
 
 
@@ -129,7 +141,7 @@ def _six_digits(day: date | None) -> str:
 
 def _sex(text: str) -> str:
     if text not in _SEX:
-        raise ZoneValueError(field="sex", why="it is F, M or X")
+        raise ZoneValueError("sex", field="sex", why="it is F, M or X")
     return _SEX[text]
 
 
@@ -140,7 +152,7 @@ def _names(values: ZoneValues, width: int) -> str:
     if not surname:
         surname, given = given, ""
     if not surname:
-        raise ZoneValueError(field="names", why="there is no letter in it")
+        raise ZoneValueError("letters", field="names", why="there is no letter in it")
     if not given:
         return surname[:width].rstrip(FILLER)
     kept = surname[: width - 3].rstrip(FILLER)

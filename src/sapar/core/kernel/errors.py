@@ -64,7 +64,9 @@ class SaparError(Exception):
     """Something a person gave us cannot be used; says what, where, and how to mend it.
 
     ``message`` and ``mend`` are English. Where they were given as a ``Sentence``, ``sentences``
-    keeps them, so that a door can say them in another language.
+    keeps them, so that a door can say them in another language. Elsewhere a door has sentences of
+    its own by ``code``: ``params`` fill their gaps and hold codes, numbers, days and what was typed,
+    never English. Where a code has several sentences, ``params["which"]`` says which.
     """
 
     code: str = "error"

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
-from sapar.core.calendar import Duration
+from sapar.core.calendar import Duration, after
 from sapar.core.kernel import Place
 from sapar.core.law.expression import Node
 from sapar.core.law.standing import Standing
@@ -99,6 +100,27 @@ class TimeLimit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Retention:
+    """How long what a case tells of its person is kept once it has ended.
+
+    It counts from the day on which the case came into one of the final states ``after``. Without
+    ``keep`` no number is known, and the person is never proposed for erasure.
+    """
+
+    after: tuple[str, ...]
+    standing: Standing
+    keep: Duration | None = None
+    sources: tuple[str, ...] = ()
+    place: Place | None = None
+
+    def kept_until(self, state: str, closed_on: date) -> date | None:
+        """The last day on which it is kept; None while nobody knows one."""
+        if self.keep is None or state not in self.after:
+            return None
+        return after(closed_on, self.keep, {})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Procedure:
     """The states a case may be in; the first is where it begins, in ``final`` ones it may rest."""
 
@@ -108,6 +130,7 @@ class Procedure:
     moves: tuple[Move, ...]
     holds: tuple[Hold, ...] = ()
     time_limits: tuple[TimeLimit, ...] = ()
+    retention: Retention | None = None
     place: Place | None = None
 
     def move(self, name: str) -> Move:

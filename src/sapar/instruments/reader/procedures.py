@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from sapar.core.calendar import Unit
 from sapar.core.kernel import did_you_mean
 from sapar.core.law import Standing
-from sapar.core.law.procedure import APPLICANT, OFFICER, ROLES, Hold, Move, Procedure, TimeLimit
+from sapar.core.law.procedure import (
+    APPLICANT,
+    OFFICER,
+    ROLES,
+    Hold,
+    Move,
+    Procedure,
+    Retention,
+    TimeLimit,
+)
 from sapar.instruments import grammar
 from sapar.instruments.reader.context import Context, Path_
 
@@ -31,6 +41,7 @@ def procedure_of(context: Context, name: str, written: grammar.Procedure) -> Pro
             _time_limit(context, (*path, "time_limits", key), key, one, written)
             for key, one in written.time_limits.items()
         ),
+        retention=_retention(context, (*path, "retention"), written),
         place=context.place(path),
     )
 
@@ -152,6 +163,39 @@ def _check_end(context: Context, path: Path_, written: grammar.TimeLimit) -> Non
             "This time limit does not say on what it rests.",
             "Add sources: [...] and standing: …, or let it end with a provision.",
         )
+
+
+def _retention(context: Context, path: Path_, procedure: grammar.Procedure) -> Retention | None:
+    written = procedure.retention
+    if written is None:
+        return None
+    ends = procedure.final if written.after is None else _many(written.after)
+    for state in ends:
+        _known(context, (*path, "after"), "final state", state, procedure.final)
+    keep = context.duration((*path, "keep"), written.keep)
+    if (keep is None) is not (written.standing == Standing.UNKNOWN.value):
+        raise context.error(
+            path,
+            "Either a time to keep is known, or its standing is unknown.",
+            "Write keep: 3 years rounding up with its sources, or standing: unknown and no keep.",
+        )
+    if keep is not None and (keep.unit is Unit.HOURS or keep.unit.needs_calendar):
+        raise context.error(
+            (*path, "keep"),
+            "A time to keep runs over days that are the same everywhere.",
+            "Use calendar days, weeks, months or years.",
+        )
+    if keep is not None and not written.sources:
+        raise context.error(
+            path, "This time to keep does not say on what it rests.", "Add sources: [...]."
+        )
+    return Retention(
+        after=tuple(ends),
+        standing=Standing(written.standing),
+        keep=keep,
+        sources=context.sourced(path, written.sources) if written.sources else (),
+        place=context.place(path),
+    )
 
 
 def _known_actor(context: Context, path: Path_, name: str) -> None:

@@ -4,6 +4,7 @@ from sapar.apps.cases.actions.amendment import adopt_amendment
 from sapar.apps.cases.actions.assignment import assign
 from sapar.apps.cases.actions.countersigning import countersign, turn_down
 from sapar.apps.cases.actions.emergency import open_in_emergency
+from sapar.apps.cases.actions.erasure import confirm_erasure, propose_erasure, refuse_erasure
 from sapar.apps.cases.actions.evidence import accept_evidence, give_evidence, refuse_evidence
 from sapar.apps.cases.actions.facts import tell_facts
 from sapar.apps.cases.actions.holds import hold, release
@@ -19,6 +20,7 @@ __all__ = [
     "adopt_amendment",
     "answer_referral",
     "assign",
+    "confirm_erasure",
     "countersign",
     "give_evidence",
     "hold",
@@ -27,7 +29,9 @@ __all__ = [
     "mark_read",
     "open_case",
     "open_in_emergency",
+    "propose_erasure",
     "refer",
+    "refuse_erasure",
     "refuse_evidence",
     "release",
     "tell_facts",

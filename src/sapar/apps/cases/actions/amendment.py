@@ -18,13 +18,13 @@ def adopt_amendment(case_id: int, *, actor: Actor, turn: int | None = None) -> C
     """Pin the law as known today; deadlines are computed anew, and the person is told."""
     with transaction.atomic():
         case, ties = locked(case_id, actor=actor, turn=turn)
-        allowed(may_work_on(actor, case, ties), "adopt the amendment")
+        allowed(may_work_on(actor, case, ties), "adopt_amendment")
         brief = brief_of(case, at=actor.at)
         if brief.amended_edition is None:
-            raise AlreadyDoneError("the law has not changed since")
+            raise AlreadyDoneError("law")
         said = {"from": case.known_on.isoformat(), "to": brief.today.isoformat()}
         case.known_on = brief.today
         tell(case, "case.law_adopted", actor=actor, said=said)
-        settle(case, at=actor.at)
+        settle(case, at=actor.at, seen=brief)
         tell_person(case, "law_changed", {}, actor=actor)
         return case

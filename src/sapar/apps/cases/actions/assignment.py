@@ -16,9 +16,9 @@ def assign(case_id: int, *, to: int | None, actor: Actor, turn: int | None = Non
     """Give the case to a user, or to nobody (None)."""
     with transaction.atomic():
         case, ties = locked(case_id, actor=actor, turn=turn)
-        allowed(may_assign(actor, case, ties, to=to), "assign the case")
+        allowed(may_assign(actor, case, ties, to=to), "assign")
         if case.officer_id == to:
-            raise AlreadyDoneError("the case is already theirs")
+            raise AlreadyDoneError("assigned")
         said = {"from": case.officer_id, "to": to}
         case.officer_id = to
         tell(case, "case.assigned", actor=actor, said=said)

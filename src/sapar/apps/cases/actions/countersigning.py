@@ -50,7 +50,7 @@ def _waiting(proposal_id: int, *, actor: Actor, turn: int | None) -> tuple[Propo
     proposal.refresh_from_db()
     allowed(may_countersign(actor, case, ties, proposed_by=proposal.proposed_by_id), "countersign")
     if proposal.decided_at is not None:
-        raise AlreadyDoneError("the proposal was decided")
+        raise AlreadyDoneError("proposal_decided")
     return proposal, case, ties
 
 

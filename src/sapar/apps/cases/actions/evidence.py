@@ -28,7 +28,7 @@ def give_evidence(
         case, ties = locked(case_id, actor=actor, turn=turn)
         sees_original = file is None
         may = may_work_on if sees_original else may_tell_facts
-        allowed(may(actor, case, ties), "add evidence")
+        allowed(may(actor, case, ties), "give_evidence")
         given = Evidence.objects.create(
             case=case,
             kind=kind,
@@ -39,7 +39,7 @@ def give_evidence(
             checked_at=actor.at if sees_original else None,
             checked_by_id=actor.user if sees_original else None,
         )
-        said = {"kind": kind, "evidence": given.pk, "file": str(file) if file else None}
+        said = {"kind": kind, "evidence": given.pk, "file": file}
         tell(case, "case.evidence_given", actor=actor, said=said)
         settle(case, at=actor.at)
         return given
@@ -78,14 +78,16 @@ def _check(
     with transaction.atomic():
         given = Evidence.objects.get(pk=evidence_id)
         case, ties = locked(given.case_id, actor=actor, turn=turn)
-        allowed(may_work_on(actor, case, ties), "check evidence")
+        allowed(may_work_on(actor, case, ties), "check_evidence")
         given.refresh_from_db()
         if given.verdict == verdict:
-            raise AlreadyDoneError(f"the evidence is {verdict}")
+            raise AlreadyDoneError(f"evidence_{verdict.value}")
         given.verdict, given.why = verdict, why
         given.checked_at, given.checked_by_id = actor.at, actor.user
         given.save(update_fields=["verdict", "why", "checked_at", "checked_by"])
-        said = {"kind": given.kind, "evidence": given.pk, "verdict": str(verdict), "why": why}
+        said = {"kind": given.kind, "evidence": given.pk, "verdict": str(verdict)}
+        if why:
+            said["why"] = why
         tell(case, "case.evidence_checked", actor=actor, said=said)
         settle(case, at=actor.at)
         if verdict == Evidence.Verdict.REFUSED:

@@ -31,14 +31,14 @@ def tell_facts(
     """
     with transaction.atomic():
         case, ties = locked(case_id, actor=actor, turn=turn)
-        allowed(may_tell_facts(actor, case, ties), "change what was told")
+        allowed(may_tell_facts(actor, case, ties), "tell_facts")
         brief = brief_of(case, at=actor.at)
         facts = brief.with_facts(changed).facts
         if facts == brief.facts:
-            raise AlreadyDoneError("nothing differs from what was told")
+            raise AlreadyDoneError("facts")
         given = {name: value for name, value in changed.items() if value is not None}
         taken = sorted(name for name, value in changed.items() if value is None)
         said = {"facts": sorted(given), "taken": taken}
         tell(case, "case.facts_told", actor=actor, said=said, sealed={"facts": as_json(given)})
-        settle(case, at=actor.at, facts=facts)
+        settle(case, at=actor.at, facts=facts, seen=brief)
         return case

@@ -11,6 +11,7 @@ from sapar.apps.cases.errors import AlreadyDoneError
 from sapar.apps.cases.history import HELD, RELEASED, tell
 from sapar.apps.cases.models import Case
 from sapar.apps.cases.policy import may_hold
+from sapar.core.law.position import Event, What
 
 
 def hold(case_id: int, name: str, *, actor: Actor, note: str = "", turn: int | None = None) -> Case:
@@ -32,11 +33,13 @@ def _change(
         case, ties = locked(case_id, actor=actor, turn=turn)
         brief = brief_of(case, at=actor.at)
         declared = brief.procedure.hold(name)
-        allowed(may_hold(actor, declared, case, ties), f"hold: {name}")
+        allowed(may_hold(actor, declared, case, ties), "hold")
         if (name in brief.position.holds) is sets:
-            raise AlreadyDoneError(f"the hold {name} is {'set' if sets else 'not set'}")
+            raise AlreadyDoneError("hold_set" if sets else "hold_not_set")
         said = {"name": name, "day": brief.today.isoformat()}
         sealed = {"note": note.strip()} if note.strip() else {}
         tell(case, HELD if sets else RELEASED, actor=actor, said=said, sealed=sealed)
-        settle(case, at=actor.at)
+        what = What.HELD if sets else What.RELEASED
+        happened = Event(what=what, name=name, at=actor.at, day=brief.today)
+        settle(case, at=actor.at, seen=brief, happened=happened)
         return case

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from sapar.apps.accounts.actor import Actor
 from sapar.apps.cases.actions.changing import allowed, locked, settle
-from sapar.apps.cases.errors import CaseError
+from sapar.apps.cases.errors import MessageEmptyError, MessageTooLongError
 from sapar.apps.cases.history import tell
 from sapar.apps.cases.models import Case, Message
 from sapar.apps.cases.policy import may_tell_facts, roles_of
@@ -20,18 +20,6 @@ from sapar.core.law.procedure import APPLICANT
 
 LONGEST = 8_000
 """The most characters of one message."""
-
-
-class MessageTooLongError(CaseError):
-    """More text than one message holds."""
-
-    code = "case_message_too_long"
-
-
-class MessageEmptyError(CaseError):
-    """Nothing was written."""
-
-    code = "case_message_empty"
 
 
 def write(
@@ -44,16 +32,12 @@ def write(
     """Write to the post as the person, or to the person as the post."""
     text = text.strip()
     if not text and not files:
-        raise MessageEmptyError("The message is empty.", mend="Write something or attach a file.")
+        raise MessageEmptyError
     if len(text) > LONGEST:
-        raise MessageTooLongError(
-            f"The message has {len(text)} characters.",
-            mend=f"Write at most {LONGEST}, or send two messages.",
-            params={"length": str(len(text)), "most": str(LONGEST)},
-        )
+        raise MessageTooLongError(length=len(text), most=LONGEST)
     with transaction.atomic():
         case, ties = locked(case_id, actor=actor)
-        allowed(may_tell_facts(actor, case, ties), "write in this case")
+        allowed(may_tell_facts(actor, case, ties), "write")
         to_person = APPLICANT not in roles_of(actor, case, ties)
         message = Message.objects.create(
             case=case,
@@ -104,6 +88,6 @@ def mark_read(case_id: int, *, actor: Actor) -> int:
     with transaction.atomic():
         case, ties = locked(case_id, actor=actor)
         is_person = APPLICANT in roles_of(actor, case, ties)
-        allowed(may_tell_facts(actor, case, ties), "read these messages")
+        allowed(may_tell_facts(actor, case, ties), "read_messages")
         unread = case.messages.filter(to_person=is_person, read_at__isnull=True)
         return unread.update(read_at=actor.at)

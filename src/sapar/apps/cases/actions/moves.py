@@ -26,6 +26,7 @@ from sapar.apps.cases.policy import may_make, may_work_on
 from sapar.apps.cases.queries import waiting_proposal
 from sapar.apps.cases.sealed import sealed_text
 from sapar.core.law.moves import OpenMove, facts_set_by
+from sapar.core.law.position import Event, What
 from sapar.core.law.procedure import Move
 
 
@@ -54,12 +55,12 @@ def make_move(
         case, ties = locked(case_id, actor=actor, turn=turn)
         brief = brief_of(case, at=actor.at)
         chosen = move_from(brief, move)
-        allowed(may_make(actor, chosen, case, ties), move)
+        allowed(may_make(actor, chosen, case, ties), "move")
         day = _day_of_act(brief, day)
         given = Given(reason=reason, note=note, confirms=frozenset(confirms))
         _check(brief.move_on(chosen, day), given, is_officer=may_work_on(actor, case, ties))
         if chosen.countersigned:
-            return _propose(case, chosen, day, given, actor)
+            return _propose(brief, chosen, day, given, actor)
         return carry_out(brief, chosen, day, given, actor=actor)
 
 
@@ -104,7 +105,8 @@ def carry_out(
     facts = {name: value for name, value in brief.facts.items() if name not in move.clears}
     facts.update(facts_set_by(move, brief.assessed(on=day, known_on=case.known_on), on=day))
     tell(case, MOVED, actor=actor, said=said, sealed=sealed)
-    settle(case, at=actor.at, facts=facts)
+    moved = Event(what=What.MOVED, name=move.id, at=actor.at, day=day)
+    settle(case, at=actor.at, facts=facts, seen=brief, happened=moved)
     tell_person(case, "moved", {"move": move.id, "state": move.target}, actor=actor)
     return case
 
@@ -130,9 +132,10 @@ def _check(found: OpenMove, given: Given, *, is_officer: bool) -> None:
         raise ConfirmationMissingError(move.id, sorted(open_points) or found.rests_on)
 
 
-def _propose(case: Case, move: Move, day: date, given: Given, actor: Actor) -> Proposal:
+def _propose(brief: Brief, move: Move, day: date, given: Given, actor: Actor) -> Proposal:
+    case = brief.case
     if waiting_proposal(case) is not None:
-        raise AlreadyDoneError("a proposal already waits for a second officer")
+        raise AlreadyDoneError("proposal_waits")
     proposal = Proposal.objects.create(
         case=case,
         move=move.id,
@@ -146,5 +149,5 @@ def _propose(case: Case, move: Move, day: date, given: Given, actor: Actor) -> P
     )
     said = {"name": move.id, "day": day.isoformat(), "reason": given.reason}
     tell(case, "case.proposed", actor=actor, said=said)
-    settle(case, at=actor.at)
+    settle(case, at=actor.at, seen=brief)
     return proposal

@@ -45,10 +45,10 @@ def open_case(
     with transaction.atomic():
         person = Person.objects.select_for_update(of=("self",)).get(pk=person_id)
         kind = law.instrument.kind
-        allowed(may_open(actor, post, kind, ties_to(actor, person.pk)), "open a case")
+        allowed(may_open(actor, post, kind, ties_to(actor, person.pk)), "open")
         same = {"person": person, "instrument": instrument, "procedure": procedure}
         if Case.objects.filter(**same, closed_at__isnull=True).exists():
-            raise AlreadyDoneError("the person has an open case of this kind")
+            raise AlreadyDoneError("open_case")
         case = Case.objects.create(
             number=f"new-{person.pk}-{actor.at.timestamp()}"[:40],
             kind=kind,

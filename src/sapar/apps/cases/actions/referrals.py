@@ -28,12 +28,12 @@ def refer(
     """Show the case to another post of the same state and ask it for help, or to take over."""
     with transaction.atomic():
         case, ties = locked(case_id, actor=actor, turn=turn)
-        allowed(may_work_on(actor, case, ties) and to.state == case.post.state, "refer the case")
+        allowed(may_work_on(actor, case, ties) and to.state == case.post.state, "refer")
         if (
             to.pk == case.post_id
             or case.referrals.filter(to_post=to, answer__in=OPEN_REFERRALS).exists()
         ):
-            raise AlreadyDoneError("the case is already there")
+            raise AlreadyDoneError("at_that_post")
         referral = Referral.objects.create(
             case=case,
             kind=kind,
@@ -58,10 +58,10 @@ def answer_referral(referral_id: int, *, answer: Referral.Answer, reply: str, ac
         post = referral.to_post
         allowed(
             may_answer(actor, state=post.state, post=post.pk, kind=case.kind),
-            "answer for that post",
+            "answer_referral",
         )
         if referral.answer not in OPEN_REFERRALS or referral.answer == answer:
-            raise AlreadyDoneError("the referral was answered")
+            raise AlreadyDoneError("referral_answered")
         referral.answer = answer
         referral.reply = sealed_text(case, "referral", {"text": reply.strip()}, at=actor.at)
         referral.answered_at, referral.answered_by_id = actor.at, actor.user

@@ -37,7 +37,7 @@ def wake(case_id: int, *, actor: Actor) -> None:
             return
         for deadline in brief.deadlines:
             _remind(case, deadline, since=since, actor=actor)
-        settle(case, at=actor.at)
+        settle(case, at=actor.at, seen=brief)
 
 
 def _lapsed(brief: Brief) -> Deadline | None:

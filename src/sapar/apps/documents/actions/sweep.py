@@ -25,8 +25,11 @@ def sweep(*, at: datetime) -> int:
 
 
 def _names(folder: str) -> Iterator[str]:
-    """Every name in the storage, folder by folder."""
-    folders, names = evidence().listdir(folder or ".")
+    """Every name in the storage, folder by folder; none before the first file has made the folder."""
+    try:
+        folders, names = evidence().listdir(folder or ".")
+    except FileNotFoundError:
+        return
     yield from (f"{folder}/{name}" if folder else name for name in names)
     for below in folders:
         yield from _names(f"{folder}/{below}" if folder else below)

@@ -48,7 +48,7 @@ class DatabaseEngine(DatabaseBackend, Engine):
         key = key_of(task, args)
         if not key:
             return super().enqueue(task, args, kwargs)
-        with transaction.atomic():
+        with transaction.atomic(savepoint=False):
             result: Any = super().enqueue(task, args, kwargs)
             Turn.objects.create(job=UUID(result.id), key=key)
         return result

@@ -46,9 +46,7 @@ def leave_household(
         row = locked(person, actor=actor, reachable=reachable)
         member = Member.objects.filter(person=row, until__isnull=True).first()
         if member is None:
-            raise MembershipError(
-                "This person is in no household.", why="none", mend="There is nothing to leave."
-            )
+            raise MembershipError("none")
         Member.objects.filter(pk=member.pk, until__isnull=True).update(until=at)
         _tell("household.left", row, member, actor=actor, at=at)
 
@@ -59,14 +57,12 @@ def place_in(person: Person, household: UUID, *, role: str, actor: Actor, at: da
         raise CodeError(role, field="role", known=Member.Role.values)
     # Locked, so that of two heads at the same time the second is told, not the database.
     if not Household.objects.select_for_update().filter(pk=household).exists():
-        raise MembershipError("There is no such household.", why="unknown", mend="Form one first.")
+        raise MembershipError("unknown")
     if Member.objects.filter(person=person, until__isnull=True).exists():
-        raise MembershipError(
-            "This person is in a household already.", why="elsewhere", mend="Leave it first."
-        )
+        raise MembershipError("elsewhere")
     there = Member.objects.filter(household=household, until__isnull=True)
     if role == Member.Role.HEAD and there.filter(role=role).exists():
-        raise MembershipError("This household has a head.", why="head", mend="Choose another role.")
+        raise MembershipError("head")
     member = Member.objects.create(household_id=household, person=person, role=role, since=at)
     _tell("household.joined", person, member, actor=actor, at=at)
     return member

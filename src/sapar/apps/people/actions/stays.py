@@ -65,13 +65,9 @@ def _check(told: StayTold) -> None:
     if told.entry not in ("", *ENTRIES):
         raise CodeError(told.entry, field="entry", known=ENTRIES)
     if len(told.region) > 60:
-        raise CodeError(told.region, field="region", known=())
+        raise StayError("region", field="region")
     if told.unlawful_since and told.is_lawful is not False:
-        raise StayError(
-            "The stay is said to be without a right since a day, and not to be without one.",
-            field="unlawful_since",
-            mend="Leave the day out, or say that there is no right to stay.",
-        )
+        raise StayError("unlawful", field="unlawful_since")
     for field, day in (("unlawful_since", told.unlawful_since), ("left_on", told.left_on)):
         if told.entered_on and day and day < told.entered_on:
-            raise StayError("That day is before the entry.", field=field, mend="Check both days.")
+            raise StayError("before_entry", field=field)
