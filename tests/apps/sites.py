@@ -64,10 +64,13 @@ class Site:
 
 
 @contextmanager
-def fresh_site(engine: str, data: Path, postgres_url: str) -> Iterator[Site]:
-    """A site with every table; its database on PostgreSQL is dropped afterwards."""
+def fresh_site(
+    engine: str, data: Path, postgres_url: str, *, migrated: bool = True
+) -> Iterator[Site]:
+    """A site with every table, or with none; its database on PostgreSQL is dropped afterwards."""
+    set_up = _migrated if migrated else _as_it_is
     if engine == "sqlite":
-        yield _migrated(Site(data, f"sqlite:///{data / 'sapar.sqlite3'}"))
+        yield set_up(Site(data, f"sqlite:///{data / 'sapar.sqlite3'}"))
         return
     import psycopg
 
@@ -75,7 +78,7 @@ def fresh_site(engine: str, data: Path, postgres_url: str) -> Iterator[Site]:
     with psycopg.connect(postgres_url, autocommit=True) as server:
         server.execute(f"CREATE DATABASE {name}")
         try:
-            yield _migrated(Site(data, postgres_url.rpartition("/")[0] + "/" + name))
+            yield set_up(Site(data, postgres_url.rpartition("/")[0] + "/" + name))
         finally:
             server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
@@ -84,4 +87,8 @@ def _migrated(site: Site) -> Site:
     site.run(
         "from django.core.management import call_command; call_command('migrate', verbosity=0)"
     )
+    return site
+
+
+def _as_it_is(site: Site) -> Site:
     return site
