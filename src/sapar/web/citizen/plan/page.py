@@ -17,12 +17,13 @@ from sapar.apps.cases.queries import own_cases
 from sapar.apps.cases.serving import served_by
 from sapar.core.law import still_open
 from sapar.core.law.moves import OpenMove
-from sapar.instruments.forms import form_of, forms_of
+from sapar.instruments.forms import forms_of
 from sapar.instruments.words import InstrumentWords
 from sapar.web.citizen.plan.summaries import Summary, next_date, summaries_of
 from sapar.web.frame.addresses import address
 from sapar.web.frame.casework import (
     DeadlineSaid,
+    form_title,
     hold_text,
     move_text,
     need_text,
@@ -130,7 +131,7 @@ def plan_page(brief: Brief, *, actor: Actor) -> PlanPage:
         else "",
         law_changed=not closed and brief.amended_edition is not None,
         forms=tuple(
-            (_form_title(case, name, words), address("citizen:print", case.number, name))
+            (form_title(case, name, words), address("citizen:print", case.number, name))
             for name in forms_of(library(), case.instrument)
         ),
         contacts=tuple(
@@ -143,16 +144,6 @@ def plan_page(brief: Brief, *, actor: Actor) -> PlanPage:
             for one in brief.law.instrument.contacts.values()
         ),
     )
-
-
-def _form_title(case: Case, name: str, words: InstrumentWords) -> str:
-    """The title of a form in the reader's language; in its own where it is in fixed ones."""
-    form = form_of(library(), case.instrument, name)
-    titles = [
-        library().words(case.instrument, one).text("forms", name, "title")
-        for one in form.languages_for(words.language)
-    ]
-    return titles[0] if form.is_of_the_reader else " / ".join(titles)
 
 
 def _summaries(cases: Any, brief: Brief) -> tuple[Summary, ...]:

@@ -14,7 +14,6 @@ from sapar.core.law import Fact, FactValue, Finding, Verdict
 from sapar.core.law.ends import Ends
 from sapar.instruments.answer import values_of
 from sapar.instruments.words import InstrumentWords
-from sapar.web.citizen.plan.rows import shown
 from sapar.web.frame.casework import move_text, words_for
 from sapar.web.frame.dates import longdate
 
@@ -113,4 +112,4 @@ def _said(ends: Ends | None, words: InstrumentWords) -> str:
 
 
 def _value(fact: Fact, facts: Mapping[str, FactValue], words: InstrumentWords) -> str:
-    return shown(fact, facts[fact.name], words) if fact.name in facts else _("Not told")
+    return words.value(fact.name, facts[fact.name]) if fact.name in facts else _("Not told")

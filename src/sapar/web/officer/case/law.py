@@ -121,7 +121,7 @@ def _finding(finding: Finding, brief: Brief, words: InstrumentWords) -> FindingS
 
 def _deadlines(brief: Brief, words: InstrumentWords) -> Iterator[DeadlineShown]:
     for deadline in brief.deadlines:
-        said = deadline_said(deadline, brief, words)
+        said = deadline_said(deadline, brief, words, at_desk=True)
         clause = brief.edition.clause(said.provision) if said.provision else None
         names = clause.sources if clause else deadline.limit.sources
         yield DeadlineShown(
@@ -141,8 +141,8 @@ def _outcome(before: Brief, after: Brief, words: InstrumentWords) -> Iterator[Di
 
 
 def _days(before: Brief, after: Brief, words: InstrumentWords) -> Iterator[Difference]:
-    was = {one.id: deadline_said(one, before, words) for one in before.deadlines}
-    will = {one.id: deadline_said(one, after, words) for one in after.deadlines}
+    was = {one.id: deadline_said(one, before, words, at_desk=True) for one in before.deadlines}
+    will = {one.id: deadline_said(one, after, words, at_desk=True) for one in after.deadlines}
     for name in {**was, **will}:
         said = will.get(name) or was[name]
         yield Difference(what=said.text, before=_day(was.get(name)), after=_day(will.get(name)))
