@@ -10,6 +10,8 @@ urlpatterns = [
     path("sign-in/state/", include("sapar.web.sign_in.oidc.urls")),
     *i18n_patterns(
         path("sign-in/", include("sapar.web.sign_in.urls")),
+        path("desk/", include("sapar.web.officer.urls")),
+        path("my/", include("sapar.web.citizen.urls")),
         path("", include("sapar.web.public.urls")),
     ),
 ]

@@ -6,6 +6,7 @@ Nothing here is stored: it is computed from the case, its journal and its instru
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -157,6 +158,12 @@ class Brief:
         """The law as known today, when it is another than the one pinned to the case."""
         known_today = self.law.edition(on=self.today, known_on=self.today)
         return known_today if known_today is not self.edition else None
+
+    def under_amended_law(self) -> Brief:
+        """The same case as it would be under the law as known today; nothing is written."""
+        case = copy(self.case)
+        case.known_on = self.today
+        return replace(self, case=case)
 
 
 def brief_of(case: Case, *, at: datetime) -> Brief:

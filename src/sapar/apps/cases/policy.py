@@ -99,6 +99,21 @@ def may_answer(actor: Actor, *, state: str, post: int, kind: str) -> bool:
     return actor.holds_at(*WORKERS, state=state, post=post, kind=kind)
 
 
+def may_enter_desk(actor: Actor) -> bool:
+    """Whether the actor holds a role that reads cases."""
+    return actor.user is not None and actor.holds(*READERS)
+
+
+def may_name(actor: Actor) -> bool:
+    """Whether lists say whose a case is: to those who work on cases; control reads numbers."""
+    return actor.holds(*WORKERS)
+
+
+def may_read_notes(actor: Actor, case: Case, ties: Ties) -> bool:
+    """Whether sealed notes and messages are opened: to those who work on cases, and see this one."""
+    return actor.holds(*WORKERS) and not ties.is_own and may_see(actor, case, ties)
+
+
 def may_decide_erasure(actor: Actor, cases: Iterable[Case], ties: Ties) -> bool:
     """A data-protection officer of every post that kept a case; nobody for themselves or their kin."""
     if ties.is_own or ties.is_relative:

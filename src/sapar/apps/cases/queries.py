@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
 
 from sapar.apps.accounts.actor import Actor
 from sapar.apps.accounts.models import Kinship, Post
@@ -148,6 +148,11 @@ def own_cases(actor: Actor) -> QuerySet[Case]:
     )
 
 
+def own_case(actor: Actor, number: str) -> Case:
+    """One of these by its number. Raises ``Case.DoesNotExist``; also for an officer of the post."""
+    return own_cases(actor).get(number=number)
+
+
 def open_cases(
     actor: Actor, *, posts: Iterable[int] = (), officer: int | None = None
 ) -> QuerySet[Case]:
@@ -193,3 +198,17 @@ def due_to_wake(*, now: datetime, limit: int) -> list[int]:
     """The cases in which something happens by itself by now, the longest overdue first."""
     waking = Case.objects.filter(wakes_at__lte=now).order_by("wakes_at", "pk")
     return list(waking.values_list("pk", flat=True)[:limit])
+
+
+def open_by_state() -> list[tuple[tuple[str, str, str], int]]:
+    """How many open cases there are by instrument, procedure and state: figures, and no case."""
+    names = ("state__instrument", "state__procedure", "state__name")
+    found = Case.objects.filter(closed_at__isnull=True).values_list(*names).order_by(*names)
+    return [
+        ((one, two, three), number) for one, two, three, number in found.annotate(n=Count("pk"))
+    ]
+
+
+def overdue(*, at: datetime) -> int:
+    """How many open cases have a deadline that has lapsed."""
+    return Case.objects.filter(closed_at__isnull=True, due_at__lte=at).count()

@@ -1,0 +1,1 @@
+"""Lists of cases, proposals and referrals, nearest first."""

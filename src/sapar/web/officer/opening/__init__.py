@@ -1,0 +1,1 @@
+"""Opening a case for somebody at the counter."""

@@ -1,0 +1,1 @@
+"""Finding a case by its number, a document or a name."""
