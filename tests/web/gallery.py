@@ -121,6 +121,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = i18n_patterns(
+    path("my/", include("sapar.web.citizen.urls")),
     path("", include("sapar.web.public.urls")),
     path("sign-in/", include("sapar.web.sign_in.urls")),
     path("gallery/", gallery, name="gallery"),

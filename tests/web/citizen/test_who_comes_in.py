@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import URLPattern
 from tests.apps.cases.cast import PROGRAMME, Cast
 from tests.web.citizen.people import told
-from tests.web.sign_in.people import signed_in_as
+from tests.web.sign_in.people import PostOffice, signed_in_as
 
 from sapar.apps.cases.models import Case
 from sapar.web.citizen.urls import urlpatterns
@@ -93,3 +93,35 @@ def test_a_closed_plan_can_be_read_and_not_changed(cast: Cast) -> None:
         if f"/{case.number}/" in path and name != "messages":
             client.post(path, {"day-day": "20", "day-month": "1", "day-year": "2026", "turn": turn})
     assert Case.objects.get(pk=case.pk).turn == turn
+
+
+@pytest.mark.parametrize("how", ["too late", "no session"])
+def test_whoever_is_signed_out_in_the_middle_comes_back_and_is_told_what_was_lost(
+    cast: Cast, settings: Any, how: str
+) -> None:
+    from datetime import timedelta
+
+    case, client = cast.opened(), signed_in_as(cast.citizen)
+    if how == "too late":
+        settings.SAPAR_NOW = settings.SAPAR_NOW + timedelta(days=2)
+    else:
+        client.logout()
+    address = f"/en/my/{case.number}/messages/"
+    led = client.post(address, {"text": "A long letter"})
+    assert led["Location"] == f"/en/sign-in/?next={address.replace('/', '%2F')}"
+    page = client.get(led["Location"]).content.decode()
+    assert "what you sent was not kept" in page
+    assert not case.messages.filter(to_person=False).exists()
+
+
+def test_a_link_of_a_mail_opens_the_plan_after_signing_in(
+    cast: Cast, post_office: PostOffice
+) -> None:
+    case, client = cast.opened(), Client()
+    address = f"/kk/my/{case.number}/"
+    asked = client.post(
+        client.get(address)["Location"], {"email": cast.citizen.email, "next": address}
+    )
+    back = client.post(asked["Location"], {"code": post_office.code, "next": address})
+    assert back["Location"] == address
+    assert client.get(address).status_code == 200
