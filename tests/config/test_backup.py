@@ -145,12 +145,11 @@ def test_the_site_goes_on_while_it_is_backed_up(site: Site, empty: Site, tmp_pat
 
 
 def test_killed_at_any_point_it_leaves_nothing_that_looks_whole(site: Site, tmp_path: Path) -> None:
-    site.run(LIVES, "12")
     folder = tmp_path / "backups" / "monday"
     took = time.monotonic()
     backed_up(site, tmp_path / "measured")
     took = time.monotonic() - took
-    for part in (0.5, 0.7, 0.8, 0.9, 0.95, 1.0):
+    for part in (0.7, 0.85, 0.95, 1.0):
         process = site.start(
             "from sapar.config.command import main; import sys; sys.argv = ['sapar', *sys.argv[1:]]; main()",
             *("backup", str(folder)),
@@ -159,7 +158,7 @@ def test_killed_at_any_point_it_leaves_nothing_that_looks_whole(site: Site, tmp_
         process.send_signal(signal.SIGKILL)
         process.communicate()
         if folder.exists():
-            assert len(json.loads((folder / "manifest.json").read_text())["files"]) == 16
+            assert len(json.loads((folder / "manifest.json").read_text())["files"]) == 4
             shutil.rmtree(folder)
     for partial in folder.parent.glob(".monday.partial-*"):
         if not (partial / "manifest.json").exists():

@@ -55,7 +55,7 @@ def add_to(app: typer.Typer, backups: Callable[[], Backups]) -> None:
             typer.echo("This Sapar is newer: run `python -m sapar.config.manage migrate`.")
         if made.missing_masters:
             typer.echo(
-                f"These master keys are missing: {', '.join(made.missing_masters)}. Put them back "
+                f"These master keys are missing: {', '.join(made.missing_masters)}. Put your own back "
                 "from their safe place: until then nothing sealed with them opens."
             )
         if not made.journal_holds:

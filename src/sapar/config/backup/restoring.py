@@ -14,6 +14,7 @@ from sapar.apps.documents.storing import evidence
 from sapar.apps.journal.verify import verify
 from sapar.apps.keys.errors import MasterKeyError
 from sapar.apps.keys.masters import masters
+from sapar.apps.keys.models import PersonKey
 from sapar.config.backup import dump
 from sapar.config.backup.errors import NewerBackupError, NotEmptyError, OtherEngineError
 from sapar.config.backup.making import EVIDENCE
@@ -81,8 +82,16 @@ def _looked_at(manifest: Manifest) -> Restored:
 
 
 def _missing(manifest: Manifest) -> tuple[str, ...]:
+    return tuple(one for one in manifest.masters if not _opens(one))
+
+
+def _opens(master: str) -> bool:
+    """Whether a person's key opens with it: another master key may have the same name."""
+    row = PersonKey.objects.filter(master=master, wrapped__isnull=False).first()
+    if row is None or row.wrapped is None:
+        return True
     try:
-        here = masters().ids()
+        masters().unwrap(bytes(row.wrapped), master=master, bound=row.person.bytes)
     except MasterKeyError:
-        here = frozenset()
-    return tuple(one for one in manifest.masters if one not in here)
+        return False
+    return True
