@@ -7,7 +7,6 @@ import pytest
 from sapar.cli import run
 from sapar.config.clock import now
 from sapar.config.command import backups
-from sapar.config.command import backups
 from sapar.config.reference import PageError, stale
 from sapar.config.reference.commands import commands_explained
 from sapar.config.reference.console import rerun
