@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from sapar.apps.accounts.models import Post
+from sapar.core.law.procedure import APPLICANT
+from sapar.instruments.words import InstrumentWords
 from sapar.web.frame.shelf import country_name, language
 
 
@@ -59,6 +61,11 @@ def role_text(role: str) -> str:
         "administrator": _("administrator"),
         "machine": _("by itself"),
     }.get(role, role)
+
+
+def party_text(party: str, words: InstrumentWords) -> str:
+    """Who acts, said to an officer: the words of the law say “you” to the person."""
+    return _("the person") if party == APPLICANT else words.party(party)
 
 
 def post_text(post: Post) -> str:

@@ -13,6 +13,7 @@ from sapar.instruments.answer import values_of
 from sapar.instruments.words import InstrumentWords, long_date
 from sapar.web.frame.casework import DeadlineSaid, deadline_said, move_text
 from sapar.web.frame.components import Source
+from sapar.web.officer.words import party_text
 
 _LOOKS = {
     Verdict.MET: "good",
@@ -56,9 +57,10 @@ class AnswerShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeadlineShown:
-    """A deadline in words with the article it rests on."""
+    """A deadline in words, who must act, and the article it rests on."""
 
     said: DeadlineSaid
+    who: str
     title: str
     sources: tuple[Source, ...]
     is_held: bool
@@ -126,6 +128,7 @@ def _deadlines(brief: Brief, words: InstrumentWords) -> Iterator[DeadlineShown]:
         names = clause.sources if clause else deadline.limit.sources
         yield DeadlineShown(
             said=said,
+            who=party_text(deadline.limit.by, words),
             title=words.text("provisions", said.provision, "title") if said.provision else "",
             sources=_sources(tuple(names), words),
             is_held=deadline.is_held,
