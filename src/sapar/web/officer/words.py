@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from sapar.apps.accounts.models import Post
+from sapar.core.law import Type
 from sapar.core.law.procedure import APPLICANT
 from sapar.instruments.words import InstrumentWords
 from sapar.web.frame.shelf import country_name, language
@@ -66,6 +67,14 @@ def role_text(role: str) -> str:
 def party_text(party: str, words: InstrumentWords) -> str:
     """Who acts, said to an officer: the words of the law say “you” to the person."""
     return _("the person") if party == APPLICANT else words.party(party)
+
+
+def fact_text(name: str, value: object, words: InstrumentWords) -> str:
+    """What was told, in words; a country by its name."""
+    vocabulary = words.instrument.vocabulary
+    if name in vocabulary and vocabulary[name].type is Type.COUNTRY and isinstance(value, str):
+        return country_name(value)
+    return words.value(name, value)
 
 
 def post_text(post: Post) -> str:

@@ -15,6 +15,7 @@ from sapar.web.officer.case.views import acted, case_or_404, turn_of
 from sapar.web.officer.door import at_desk, shown
 from sapar.web.officer.facts_form import FactsRead, asked, errors_of, form_of, read
 from sapar.web.officer.requests import DeskRequest
+from sapar.web.officer.words import fact_text
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,8 +59,8 @@ def _asked(
         "changes": [
             (
                 words.fact(name, "label") or name,
-                words.value(name, brief.facts[name]) if name in brief.facts else "",
-                "" if value is None else words.value(name, value),
+                fact_text(name, brief.facts[name], words) if name in brief.facts else "",
+                "" if value is None else fact_text(name, value, words),
             )
             for name, value in told.changed.items()
         ],

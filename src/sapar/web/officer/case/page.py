@@ -56,7 +56,7 @@ from sapar.web.officer.case.law import (
 from sapar.web.officer.case.steps import HoldShown, Option, Step, holds_of, steps_of
 from sapar.web.officer.case.timeline import Happened, last_entry, timeline_of
 from sapar.web.officer.case.typed import Typed
-from sapar.web.officer.words import post_text
+from sapar.web.officer.words import fact_text, post_text
 
 _LATEST = 30
 
@@ -262,7 +262,7 @@ def _may(actor: Actor, case: Case, ties: Ties) -> May:
 
 def _facts(brief: Brief, words: InstrumentWords) -> tuple[Row, ...]:
     return tuple(
-        Row(words.fact(name, "label") or name, words.value(name, value))
+        Row(words.fact(name, "label") or name, fact_text(name, value, words))
         for name, value in brief.facts.items()
     )
 

@@ -25,7 +25,7 @@ from sapar.web.frame.casework import (
     reason_text,
 )
 from sapar.web.frame.dates import longdate
-from sapar.web.officer.words import role_text
+from sapar.web.officer.words import fact_text, role_text
 
 Said = Mapping[str, Any]
 
@@ -130,7 +130,7 @@ def _note(entry: Entry, words: InstrumentWords) -> str:
 def _value(name: str, value: Any, words: InstrumentWords) -> str:
     if isinstance(value, str) and len(value) == 10 and value[4:5] == "-":
         return longdate(date.fromisoformat(value), words.language)
-    return words.value(name, tuple(value) if isinstance(value, list) else value)
+    return fact_text(name, tuple(value) if isinstance(value, list) else value, words)
 
 
 def _details(said: Said, words: InstrumentWords, users: Mapping[int, str]) -> list[str]:
