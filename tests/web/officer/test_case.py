@@ -408,3 +408,12 @@ def test_a_changed_law_shows_what_it_does_and_is_adopted_from_the_page(
     assert send(client, case, "law/").status_code == 302
     assert "The law changed: this is what it does" not in page(client, case)
     assert send(client, case, "law/").status_code == 422
+
+
+@pytest.mark.parametrize(
+    "number", ["KZ-SEOUL-2026-999999", "%00", "..%2f", "%F0%9F%98%80", "x" * 300]
+)
+def test_a_number_that_no_case_has_is_not_found(
+    cast: Cast, browser_of: Browsers, number: str
+) -> None:
+    assert browser_of("officer").get(f"/en/desk/cases/{number}/").status_code == 404
