@@ -80,12 +80,16 @@ def test_no_page_keeps_anybody_out(
         f"{of_case}documents/",
     ):  # fmt: skip
         assert desk.goto(f"{site}/{language}/desk/{path}").status == 200, path
+        for name, (width, height) in SIZES.items():
+            desk.set_viewport_size({"width": width, "height": height})
+            look_at(desk, f"{language}-{name}-{path.replace('/', '-') or 'today'}")
         desk.evaluate("document.querySelectorAll('details').forEach((one) => one.open = true)")
         for name, (width, height) in SIZES.items():
             desk.set_viewport_size({"width": width, "height": height})
-            assert barriers(desk) == [], f"{path} {name}"
             assert desk.evaluate("document.documentElement.scrollWidth") <= width, (path, name)
-            look_at(desk, f"{language}-{name}-{path.replace('/', '-') or 'today'}")
+        assert barriers(desk) == [], f"{path} on a phone"
+        desk.set_viewport_size({"width": 1024, "height": 768})
+        assert barriers(desk) == [], path
     assert desk.troubles == []
 
 
@@ -99,6 +103,9 @@ def test_a_step_and_a_message_change_the_page_in_place(
     desk.wait_for_selector(".news >> text=The message is sent.")
     assert "Please bring your passport." in desk.inner_text(".talk")
     assert desk.evaluate("document.activeElement.className").endswith("news")
+    desk.click("summary:has-text('Detained')")
+    desk.click("form[action$='/holds/detained/'] button")
+    desk.wait_for_selector(".news >> text=The hold is written down.")
     desk.click("summary:has-text('Withdraw')")
     desk.fill("#move-withdraw-note", "She changed her mind.")
     desk.click("form[action$='/moves/withdraw/'] button")
@@ -123,6 +130,17 @@ def test_who_comes_second_is_told_and_loses_nothing(
     assert desk.input_value("#move-withdraw-note") == "She called us."
     desk.click("form[action$='/moves/withdraw/'] button")
     desk.wait_for_selector(".news >> text=The step is written down.")
+
+
+def test_a_session_that_is_over_loses_nothing_that_was_typed(
+    site: str, desk: Any, case: Case
+) -> None:
+    desk.goto(f"{site}/en/desk/cases/{case.number}/")
+    desk.context.clear_cookies()
+    desk.fill("#message-text", "Please bring your passport.")
+    desk.click("form[action$='/messages/'] button")
+    desk.wait_for_selector("[data-refused]:visible")
+    assert desk.input_value("#message-text") == "Please bring your passport."
 
 
 def test_a_list_is_walked_with_j_and_k_and_opened_with_enter(

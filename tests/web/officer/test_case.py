@@ -388,3 +388,32 @@ def _form_in(text: str) -> dict[str, str]:
         found[name] = chosen[0] if chosen else ""
     boxes = re.findall(r'<input class="choice__box"[^>]*name="([^"]+)"[^>]*checked', text)
     return found | dict.fromkeys(boxes, "yes")
+
+
+def test_a_changed_law_shows_what_it_does_and_is_adopted_from_the_page(
+    cast: Cast, browser_of: Browsers, settings: Any
+) -> None:
+    case = cast.opened(
+        at=noon_on(date(2024, 11, 20)),
+        instrument="kr-voluntary-departure-2024",
+        departure__date=date(2024, 11, 29),
+        stay__unlawful_since=date(2021, 1, 1),
+    )
+    settings.SAPAR_NOW = noon_on(date(2024, 11, 28))
+    client = browser_of("officer")
+    text = page(client, case)
+    assert "The law changed: this is what it does to the case" in text
+    assert "Saturday 30 November 2024" in text
+    assert "Friday 31 January 2025" in text
+    assert send(client, case, "law/").status_code == 302
+    assert "The law changed: this is what it does" not in page(client, case)
+    assert send(client, case, "law/").status_code == 422
+
+
+@pytest.mark.parametrize(
+    "number", ["KZ-SEOUL-2026-999999", "%00", "..%2f", "%F0%9F%98%80", "x" * 300]
+)
+def test_a_number_that_no_case_has_is_not_found(
+    cast: Cast, browser_of: Browsers, number: str
+) -> None:
+    assert browser_of("officer").get(f"/en/desk/cases/{number}/").status_code == 404

@@ -53,6 +53,7 @@ class NotAllowedError(CaseError):
         "adopt_amendment": "adopt the amendment",
         "propose_erasure": "propose an erasure",
         "decide_erasure": "decide on an erasure",
+        "relative": "open the case of a relative",
     }
 
     def __init__(self, which: str) -> None:
@@ -218,6 +219,7 @@ class AlreadyDoneError(CaseError):
         "assigned": "the case is already theirs",
         "at_that_post": "the case is already there",
         "referral_answered": "the referral was answered",
+        "open_to_you": "the case is open to you",
         "law": "the law has not changed since",
         "erasure_decided": "the erasure was decided",
     }

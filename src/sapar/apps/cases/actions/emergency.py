@@ -25,8 +25,8 @@ def open_in_emergency(number: str, *, reason: str, actor: Actor) -> Case:
         rows = Case.objects.select_related("post", "person", "state", "officer")
         case = rows.get(number__iexact=number.strip(), post__state__in=actor.states)
         ties = ties_of(actor, case)
-        allowed(not ties.is_relative, "open the case of a relative")
+        allowed(not ties.is_relative, "relative")
         if may_see(actor, case, ties):
-            raise AlreadyDoneError("the case is open to you")
+            raise AlreadyDoneError("open_to_you")
         break_glass(actor, about=chain_of(case), person=case.person_id, reason=reason, at=actor.at)
     return case

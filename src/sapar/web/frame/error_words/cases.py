@@ -46,6 +46,7 @@ CASES: Final[Mapping[str, Words]] = {
     "case_not_allowed.decide_erasure": Words(
         _("You may not decide on this erasure."), _("Ask a data-protection officer.")
     ),
+    "case_not_allowed.relative": Words(_("Nobody opens the case of a relative."), _ASK),
     "case_changed": Words(
         _("The case has changed since you opened it. What you did was not kept."),
         _("Look at what is new, then repeat it if it still fits."),
@@ -104,6 +105,7 @@ CASES: Final[Mapping[str, Words]] = {
     "case_already_done.assigned": Words(_("This officer has the case already."), _OPEN),
     "case_already_done.at_that_post": Words(_("That post has the case already."), _OPEN),
     "case_already_done.referral_answered": Words(_("This was answered already."), _OPEN),
+    "case_already_done.open_to_you": Words(_("This case is open to you already."), _OPEN),
     "case_already_done.law": Words(_("The rules have not changed since."), _OPEN),
     "case_already_done.erasure_decided": Words(_("This was decided already."), ""),
     "case_still_kept": Words(

@@ -42,6 +42,7 @@ class EvidenceShown:
     verdict: str
     why: str
     at: datetime
+    is_original: bool
     file: FileShown | None
     chosen: str
     problem: str
@@ -85,6 +86,7 @@ def _evidence(
         verdict=row.verdict,
         why=fault_text(row.why) if row.why else "",
         at=row.given_at,
+        is_original=row.file is None,
         file=files.get(row.file) if row.file else None,
         chosen=typed.text(form, "why"),
         problem=typed.problem_of(form),

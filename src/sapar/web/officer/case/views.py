@@ -37,6 +37,8 @@ Act = Callable[[Case], Any]
 
 def case_or_404(request: DeskRequest, number: str) -> Case:
     """The case, or Django's 404 for what the reader may not see."""
+    if "\0" in number:  # PostgreSQL refuses to look for it
+        raise Http404("number")
     try:
         return case_for(request.actor, number)
     except Case.DoesNotExist:

@@ -29,10 +29,10 @@ def glass(request: DeskRequest) -> HttpResponse:
         raise PermissionDenied
     if request.method != "POST":
         return _asked(request, "")
-    number = request.POST.get("number", "").strip()
+    number = request.POST.get("number", "").replace("\0", "").strip()
     try:
         found = open_in_emergency(
-            number, reason=request.POST.get("reason", ""), actor=request.actor
+            number, reason=request.POST.get("reason", "").replace("\0", ""), actor=request.actor
         )
     except Case.DoesNotExist:
         return _asked(request, _("There is no such case in your state."))

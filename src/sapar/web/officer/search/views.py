@@ -29,7 +29,7 @@ _LONGEST = 100
 @at_desk
 def search(request: DeskRequest) -> HttpResponse:
     """The form, and what was found."""
-    text = request.POST.get("text", "").strip()[:_LONGEST]
+    text = request.POST.get("text", "").replace("\0", "").strip()[:_LONGEST]
     purpose = request.POST.get("purpose", "")
     rows: list[CaseRow] = []
     if request.method == "POST" and text:

@@ -26,9 +26,20 @@
     said.focus();
   });
 
-  // Without a connection nothing is sent twice: the page says so, and keeps what was typed.
-  document.addEventListener("htmx:sendError", () => {
-    const notice = document.querySelector("[data-offline]");
+  const say = (which) => {
+    const notice = document.querySelector(which);
     if (notice) notice.hidden = false;
+  };
+
+  // Without a connection nothing is sent twice: the page says so, and keeps what was typed.
+  document.addEventListener("htmx:sendError", () => say("[data-offline]"));
+  document.addEventListener("htmx:responseError", () => say("[data-refused]"));
+
+  // An answer that is no page of the desk, such as the way in after a session is over, replaces nothing.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (event.detail.shouldSwap && !event.detail.serverResponse.includes('id="desk"')) {
+      event.detail.shouldSwap = false;
+      say("[data-refused]");
+    }
   });
 })();
