@@ -23,7 +23,7 @@ SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 MAKEFLAGS += --no-print-directory
 
-.PHONY: help install run demo demo-code worker test check lint types imports docs-check law bench spark docs format lock browser scanner faketime clean
+.PHONY: help install run demo demo-code worker test check lint types imports licences docs-check law bench spark docs format lock browser scanner faketime clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -133,7 +133,7 @@ test: install browser scanner faketime ## every test but Spark's: on SQLite, the
 	@DATABASE_URL=$(POSTGRES) SAPAR_JOBS=procrastinate \
 	  $(BIN)/pytest -n 2 -m django_db tests/apps/jobs $(ARGS)
 
-check: lint types imports docs-check law ## style, types, the plan of the house, docs and law
+check: lint types imports licences docs-check law ## style, types, the plan of the house, licences, docs and law
 
 lint: install ## style
 	@$(BIN)/ruff check
@@ -144,6 +144,11 @@ types: install ## types
 
 imports: install ## who may import whom
 	@$(BIN)/lint-imports
+
+# psycopg is under the LGPL, used unmodified; nothing else may have GPL in its licence.
+licences: install ## whether what we stand on may be given on
+	@$(BIN)/pip-licenses --from=mixed --partial-match --fail-on=GPL \
+	  --ignore-packages psycopg psycopg-binary psycopg-pool > /dev/null
 
 docs-check: install ## whether the pages say what the code does
 	@$(BIN)/python -m sapar.config.reference --check

@@ -68,14 +68,17 @@ class Site:
 
 
 @contextmanager
-def fresh_site(engine: str, data: Path, postgres_url: str) -> Iterator[Site]:
-    """A site with every table; its database on PostgreSQL is dropped afterwards."""
+def fresh_site(
+    engine: str, data: Path, postgres_url: str, *, migrated: bool = True
+) -> Iterator[Site]:
+    """A site with every table, or with none; its database on PostgreSQL is dropped afterwards."""
     if engine == "sqlite":
-        copyfile(_migrated_file(), data / "sapar.sqlite3")
+        if migrated:
+            copyfile(_migrated_file(), data / "sapar.sqlite3")
         yield Site(data, f"sqlite:///{data / 'sapar.sqlite3'}")
         return
-    template = _migrated_database(postgres_url)
-    with _new_database(postgres_url, f"TEMPLATE {template}") as name:
+    like = f"TEMPLATE {_migrated_database(postgres_url)}" if migrated else ""
+    with _new_database(postgres_url, like) as name:
         yield Site(data, _named(postgres_url, name))
 
 

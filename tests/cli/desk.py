@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from sapar.cli import run
+from sapar.config.command import backups
 
 INSTRUMENTS = Path(__file__).parents[2] / "instruments"
 NOON_IN_SEOUL = datetime(2025, 12, 10, 3, tzinfo=UTC)
@@ -55,6 +56,7 @@ def sapar_with(
                 instruments=INSTRUMENTS,
                 open_site=lambda: None,
                 start_worker=_worker,
+                backups=backups,
             )
         except SystemExit as end:
             code = end.code if isinstance(end.code, int) else 0 if end.code is None else 1

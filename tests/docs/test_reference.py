@@ -6,6 +6,7 @@ import pytest
 
 from sapar.cli import run
 from sapar.config.clock import now
+from sapar.config.command import backups
 from sapar.config.reference import PageError, stale
 from sapar.config.reference.commands import commands_explained
 from sapar.config.reference.console import rerun
@@ -28,6 +29,7 @@ def test_every_command_has_its_section(
             instruments=ROOT / "instruments",
             open_site=lambda: None,
             start_worker=lambda: None,
+            backups=backups,
         )
     listed = capsys.readouterr().out.split("Commands:")[1]
     assert {line.split()[0] for line in listed.splitlines() if line.strip()} == commands_explained()

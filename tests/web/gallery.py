@@ -9,6 +9,7 @@ from django.template import engines
 from django.urls import include, path
 from django.utils.translation import get_language
 
+from sapar.web.frame.charts import Bar, Chart
 from sapar.web.frame.components import (
     Choice,
     DateInput,
@@ -26,6 +27,7 @@ from sapar.web.frame.months import Mark, calendar_of
 PAGE = """{% extends "frame/base.html" %}
 {% from "frame/components.html" import back, calendar, cited, details, notice, outcome %}
 {% from "frame/components.html" import ask, navigation, summary_list, tag, task_list, warning %}
+{% from "frame/charts.html" import bars %}
 {% block title %}Gallery{% endblock %}
 {% block style %}<link rel="stylesheet" href="{{ static("frame/door.css") }}">{% endblock %}
 {% block navigation %}{{ navigation(links, "Officers") }}{% endblock %}
@@ -48,6 +50,7 @@ PAGE = """{% extends "frame/base.html" %}
 {% for look in looks %}{{ tag(look, look) }} {% endfor %}
 <h2>Dates</h2>{{ calendar(days) }}
 <h2>Steps</h2><ol class="steps"><li>One</li><li>Two</li></ol>
+{{ bars(chart) }}
 {{ cited(source) }}
 </div>{% endblock %}"""
 
@@ -104,6 +107,13 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "form": Form({"address": "aigul"}),
         "looks": ["good", "bad", "warn", "sky", "quiet"],
         "days": calendar_of(MARKS, language=get_language() or "en"),
+        "chart": Chart(
+            title="Where the cases stand",
+            of_what="State",
+            how_many="Cases",
+            hidden="fewer than five",
+            bars=(Bar("Мерзімі аяқталған іс", 40), Bar("Draft", 7), Bar("Closed", None)),
+        ),
         "source": Source(publisher="Ministry", published="2025", url="https://example.org/a"),
     }
     template = engines["jinja2"].from_string(PAGE)
@@ -111,6 +121,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = i18n_patterns(
+    path("my/", include("sapar.web.citizen.urls")),
     path("", include("sapar.web.public.urls")),
     path("sign-in/", include("sapar.web.sign_in.urls")),
     path("gallery/", gallery, name="gallery"),

@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from sapar.cli import journal, keys, law, paper, person, table, work
+from sapar.cli import backup, journal, keys, law, paper, person, table, work
 from sapar.cli.desk import WRONG_USE, Desk
 from sapar.cli.usage import UsageError, sentence_of
 from sapar.core.kernel import SaparError
@@ -26,6 +26,7 @@ def run(
     instruments: Path,
     open_site: Callable[[], None],
     start_worker: Callable[[], None],
+    backups: Callable[[], backup.Backups],
 ) -> None:
     """Run the command line with a clock, a folder of instruments, the site and the worker."""
     app = typer.Typer(
@@ -56,6 +57,7 @@ def run(
     paper.add_to(app)
     journal.add_to(app)
     keys.add_to(app)
+    backup.add_to(app, backups)
     work.add_to(app, start_worker)
     try:
         code = app(standalone_mode=False)

@@ -2,6 +2,7 @@
 
 import os
 from datetime import UTC, datetime
+from typing import Any
 
 from sapar.cli import run
 from sapar.config import worker
@@ -17,7 +18,15 @@ def main() -> None:
         instruments=instruments_folder(os.environ),
         open_site=open_site,
         start_worker=worker.main,
+        backups=backups,
     )
+
+
+def backups() -> Any:
+    """What makes and restores backups; its models can be imported only when the site is open."""
+    from sapar.config import backup  # noqa: PLC0415
+
+    return backup
 
 
 def open_site() -> None:

@@ -49,6 +49,8 @@ NAMES: Final = (
     "SAPAR_CITIZEN_IDLE_MINUTES",
     "SAPAR_CITIZEN_SESSION_HOURS",
     "SAPAR_JOBS",
+    "SAPAR_METRICS_TOKEN",
+    "PROMETHEUS_MULTIPROC_DIR",
     "SAPAR_SPARK_MASTER",
 )
 
@@ -78,6 +80,8 @@ class Environment:
     officers: SessionLimits
     citizens: SessionLimits
     jobs: str
+    metrics_token: str
+    metrics_folder: str
     now: datetime | None
 
 
@@ -108,6 +112,8 @@ def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
         citizens=read_limits(variables, "CITIZEN", idle_minutes=120, hours=24),
         database_url=database_url,
         jobs=_jobs(variables, database_url=database_url),
+        metrics_token=_token(variables),
+        metrics_folder=variables.get("PROMETHEUS_MULTIPROC_DIR", ""),
         now=_now(variables, production=production),
     )
 
@@ -218,6 +224,17 @@ def _jobs(variables: Mapping[str, str], *, database_url: str) -> str:
             "SAPAR_JOBS=procrastinate needs PostgreSQL: set DATABASE_URL, or leave SAPAR_JOBS out."
         )
     return name
+
+
+def _token(variables: Mapping[str, str]) -> str:
+    """What a reader of figures shows; empty: only this machine may read them."""
+    token = variables.get("SAPAR_METRICS_TOKEN", "").strip()
+    if token and len(token) < 32:
+        raise SettingError(
+            "SAPAR_METRICS_TOKEN is too short: take 32 or more random characters of your own, for "
+            "example from `openssl rand -base64 32`."
+        )
+    return token
 
 
 def _now(variables: Mapping[str, str], *, production: bool) -> datetime | None:

@@ -8,6 +8,7 @@ from csp.constants import NONE, SELF
 
 from sapar.config.environment import read_environment
 from sapar.config.evidence import evidence_storage
+from sapar.config.watch.logs import logging_in_json, through_the_standard_library
 
 _ENVIRONMENT = read_environment()
 _HERE = Path(__file__).resolve().parent
@@ -23,6 +24,8 @@ SAPAR_KEYS_MADE_ON_FIRST_USE = not _ENVIRONMENT.production
 SAPAR_MASTER_KEYS = _ENVIRONMENT.master_keys
 SAPAR_UPLOAD_LIMIT = _ENVIRONMENT.upload_limit
 SAPAR_CLAMD = _ENVIRONMENT.clamd
+SAPAR_METRICS_TOKEN = _ENVIRONMENT.metrics_token
+SAPAR_METRICS_FOLDER = _ENVIRONMENT.metrics_folder
 
 # The site.
 DEBUG = _ENVIRONMENT.debug
@@ -49,9 +52,11 @@ INSTALLED_APPS = [
     "sapar.apps.people",
     "sapar.apps.documents",
     "sapar.apps.cases",
+    "sapar.apps.insight",
     "sapar.web.frame",
     "sapar.web.public",
     "sapar.web.officer",
+    "sapar.web.citizen",
     "sapar.web.sign_in",
     "sapar.web.sign_in.oidc",
     "allauth",
@@ -61,6 +66,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
 ]
 MIDDLEWARE = [
+    "sapar.config.watch.middleware.WatchMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "sapar.config.headers.PrivacyMiddleware",
     "sapar.config.clock.ClockMiddleware",
@@ -80,7 +86,10 @@ MIDDLEWARE = [
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",  # ADR 11
-        "DIRS": [_WEB / door / "templates" for door in ("frame", "public", "sign_in", "officer")],
+        "DIRS": [
+            _WEB / door / "templates"
+            for door in ("frame", "public", "citizen", "officer", "sign_in")
+        ],
         "OPTIONS": {
             "environment": "sapar.web.frame.environment.Environments",
             "functions": [
@@ -95,6 +104,8 @@ TEMPLATES = [
         },
     },
 ]
+# Files come in without a name on the disk (web/frame/uploads.py).
+FILE_UPLOAD_HANDLERS = ["sapar.web.frame.uploads.NamelessUpload"]
 # A question page sends a handful of short fields.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
@@ -118,6 +129,7 @@ if _DATABASE["ENGINE"] == "django.db.backends.sqlite3":
     Path(_DATABASE["NAME"]).parent.mkdir(parents=True, exist_ok=True)
 else:
     _DATABASE["CONN_MAX_AGE"] = 0  # the pool keeps connections instead
+    _DATABASE["CONN_HEALTH_CHECKS"] = True  # and asks each before it lends it
     _DATABASE["OPTIONS"] = {
         **_DATABASE.get("OPTIONS", {}),
         "pool": {"min_size": 1, "max_size": 8, "timeout": 10},
@@ -329,3 +341,8 @@ EMAIL_USE_SSL = _ENVIRONMENT.mail.tls
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = _ENVIRONMENT.mail.sender
 SERVER_EMAIL = _ENVIRONMENT.mail.sender
+
+# Logs: JSON in production, and nothing of a person in it; as Django has them on your own computer.
+through_the_standard_library()
+if _ENVIRONMENT.production:
+    LOGGING = logging_in_json()

@@ -11,6 +11,7 @@ urlpatterns = [
     *i18n_patterns(
         path("sign-in/", include("sapar.web.sign_in.urls")),
         path("desk/", include("sapar.web.officer.urls")),
+        path("my/", include("sapar.web.citizen.urls")),
         path("", include("sapar.web.public.urls")),
     ),
 ]

@@ -16,7 +16,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from sapar.core.kernel import SaparError, Sentence
-from sapar.core.law import DOES_NOT_APPLY, Finding, Instrument, Verdict
+from sapar.core.law import DOES_NOT_APPLY, Finding, Instrument, Type, Verdict
 from sapar.core.law.instrument import Quantity
 from sapar.instruments.strict_yaml import Document, read_file
 
@@ -171,7 +171,9 @@ class InstrumentWords(_Sentences):
         if isinstance(value, date):
             return long_date(value, self.language)
         if isinstance(value, str):
-            return self.code(name, value)
+            fact = self.instrument.vocabulary.get(name)
+            is_country = fact is not None and fact.type is Type.COUNTRY
+            return self.party(value) if is_country else self.code(name, value)
         if isinstance(value, tuple):
             return str(len(value))
         return str(value)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
+from django.db import connection
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
 
 from sapar.apps.accounts.actor import Actor
 from sapar.apps.accounts.models import Kinship, Post
@@ -14,7 +17,7 @@ from sapar.apps.accounts.queries import has_broken_glass, relatives_of
 from sapar.apps.cases.history import chain_of
 from sapar.apps.cases.models import Case, Message, Proposal, Referral
 from sapar.apps.cases.policy import READERS, WORKERS, Ties, may_see, reaches
-from sapar.apps.people.policy import own_and_minors
+from sapar.apps.people.policy import of_minors, own_and_minors
 
 OPEN_REFERRALS = (Referral.Answer.WAITING, Referral.Answer.ACCEPTED)
 
@@ -39,10 +42,35 @@ def _visible(actor: Actor) -> Q:
 
 def _own_and_kin(actor: Actor, user: int) -> tuple[list[UUID], list[UUID]]:
     """The persons who are the actor or in their care, and those the actor must not work for."""
-    own = own_and_minors(actor).values_list("pk", Value(True))
-    kin = Kinship.objects.filter(user=user).values_list("person", Value(False))
-    found = list(own.union(kin, all=True))
+    ops = connection.ops
+    sql, values = _compiled(connection.vendor)
+    mine = {
+        _SOMEBODY: user,
+        ops.adapt_datefield_value(of_minors(_ONCE.date())): ops.adapt_datefield_value(
+            of_minors(actor.at.date())
+        ),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [mine.get(one, one) for one in values])
+        found = [(UUID(str(one)), is_own) for one, is_own in cursor.fetchall()]
     return [one for one, is_own in found if is_own], [one for one, is_own in found if not is_own]
+
+
+_SOMEBODY, _ONCE = -1, datetime(1200, 1, 1, tzinfo=UTC)
+
+
+@cache
+def _compiled(_vendor: str) -> tuple[str, tuple[Any, ...]]:
+    """The query for own persons and kin, as SQL for somebody at some time.
+
+    Every list and every search begins with it, and Django takes longer to build it than the database
+    to answer.
+    """
+    somebody = Actor(user=_SOMEBODY, at=_ONCE)
+    own = own_and_minors(somebody).values_list("pk", Value(1))
+    kin = Kinship.objects.filter(user=_SOMEBODY).values_list("person", Value(0))
+    sql, values = own.union(kin, all=True).query.sql_with_params()
+    return sql, tuple(values)
 
 
 def _reached(actor: Actor) -> Q:
@@ -120,6 +148,11 @@ def own_cases(actor: Actor) -> QuerySet[Case]:
     )
 
 
+def own_case(actor: Actor, number: str) -> Case:
+    """One of these by its number. Raises ``Case.DoesNotExist``; also for an officer of the post."""
+    return own_cases(actor).get(number=number)
+
+
 def open_cases(
     actor: Actor, *, posts: Iterable[int] = (), officer: int | None = None
 ) -> QuerySet[Case]:
@@ -165,3 +198,17 @@ def due_to_wake(*, now: datetime, limit: int) -> list[int]:
     """The cases in which something happens by itself by now, the longest overdue first."""
     waking = Case.objects.filter(wakes_at__lte=now).order_by("wakes_at", "pk")
     return list(waking.values_list("pk", flat=True)[:limit])
+
+
+def open_by_state() -> list[tuple[tuple[str, str, str], int]]:
+    """How many open cases there are by instrument, procedure and state: figures, and no case."""
+    names = ("state__instrument", "state__procedure", "state__name")
+    found = Case.objects.filter(closed_at__isnull=True).values_list(*names).order_by(*names)
+    return [
+        ((one, two, three), number) for one, two, three, number in found.annotate(n=Count("pk"))
+    ]
+
+
+def overdue(*, at: datetime) -> int:
+    """How many open cases have a deadline that has lapsed."""
+    return Case.objects.filter(closed_at__isnull=True, due_at__lte=at).count()

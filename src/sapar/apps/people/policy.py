@@ -74,7 +74,7 @@ def own_and_minors(actor: Actor) -> QuerySet[Person]:
     """The citizen themselves, and the minors in their care. Whose birth is not known is no minor."""
     if actor.user is None:
         return Person.objects.none()
-    born_after = add_years(actor.at.date(), -ADULT, rounding=Rounding.UP)
+    born_after = of_minors(actor.at.date())
     households = Member.objects.filter(
         person__user=actor.user, role__in=_CARING, until__isnull=True
     ).values("household")
@@ -86,9 +86,14 @@ def own_and_minors(actor: Actor) -> QuerySet[Person]:
     return Person.objects.filter(pk__in=own.union(in_care.values("person")))
 
 
+def of_minors(on: date) -> date:
+    """Whoever was born later than this day is a minor on that one."""
+    return add_years(on, -ADULT, rounding=Rounding.UP)
+
+
 def is_minor(born: date, *, on: date) -> bool:
     """Whether somebody born then is under 18; a child of 29 February until 1 March."""
-    return born > add_years(on, -ADULT, rounding=Rounding.UP)
+    return born > of_minors(on)
 
 
 def cares_in(actor: Actor, household: UUID) -> bool:

@@ -7,7 +7,8 @@ from typing import Any
 
 import typer
 
-from sapar.cli import journal, keys, law, paper, person, table, work
+from sapar.cli import backup, journal, keys, law, paper, person, table, work
+from sapar.config.command import backups
 from sapar.config.reference.markdown import code
 from sapar.config.reference.markdown import table as as_table
 
@@ -28,6 +29,7 @@ def _app() -> typer.Typer:
     app = typer.Typer()
     for room in (law, person, table, paper, journal, keys):
         room.add_to(app)
+    backup.add_to(app, backups)
     work.add_to(app, lambda: None)
     return app
 

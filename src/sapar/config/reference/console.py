@@ -20,7 +20,7 @@ from datetime import datetime
 from pathlib import Path
 
 from sapar.cli import run
-from sapar.config.command import open_site
+from sapar.config.command import backups, open_site
 from sapar.config.reference.markdown import PageError
 from sapar.core.kernel import Place
 
@@ -148,6 +148,7 @@ def _output(instruments: Path) -> str:
             instruments=instruments,
             open_site=open_site,
             start_worker=lambda: None,
+            backups=backups,
         )
     return said.getvalue().replace(str(instruments), "instruments").lstrip("\n")
 

@@ -114,6 +114,16 @@ _LINES = {
         "`procrastinate`, for many machines on PostgreSQL. See "
         "[Run the worker](../howto/run-the-worker.md).",
     ),
+    "SAPAR_METRICS_TOKEN": (
+        "only this machine may read them",
+        "What a reader of `/metrics` sends as `Authorization: Bearer …`: 32 or more random characters. "
+        "See [Watch it](../howto/watch-it.md).",
+    ),
+    "PROMETHEUS_MULTIPROC_DIR": (
+        "each process counts for itself",
+        "An empty folder in which the processes of one gunicorn count requests together. "
+        "Prometheus' own library reads it.",
+    ),
     "SAPAR_SPARK_MASTER": (
         "Spark on this machine",
         "The cluster that `sapar screen --engine spark` works on, as `spark://host:7077`. See "

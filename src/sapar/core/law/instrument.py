@@ -16,7 +16,7 @@ from sapar.core.calendar import Duration
 from sapar.core.kernel import Place, SaparError
 from sapar.core.law.expression import Node
 from sapar.core.law.facts import FactValue, Vocabulary
-from sapar.core.law.procedure import Procedure
+from sapar.core.law.procedure import APPLICANT, Procedure
 from sapar.core.law.standing import Standing
 
 
@@ -303,3 +303,12 @@ class Instrument:
     def place_of(self, name: str) -> Place | None:
         """Where a source, a presumption or a fact of its own stands; else where the text begins."""
         return self.places.get(name, self.place)
+
+    @property
+    def begun_by_applicant(self) -> Procedure | None:
+        """The first procedure in whose first state the person themselves can write a move down."""
+        for procedure in self.procedures.values():
+            for move in procedure.moves:
+                if procedure.states[0] in move.origins and APPLICANT in move.recorded_by:
+                    return procedure
+        return None

@@ -44,9 +44,9 @@ class Obstacle:
 class OpenMove:
     """A move that leads from the state: open when there is no obstacle.
 
-    ``rests_on`` are the provisions that are disputed, or whose numbers nobody has verified: an
-    officer who makes the move confirms them with a reason. ``is_risky`` says that the last safe day
-    has passed and only one way of counting still allows it.
+    ``rests_on`` are the provisions that are disputed, or whose numbers nobody has verified: whoever
+    makes the move confirms them, an officer with a reason. ``is_risky`` says that the last safe day
+    has passed and only one way of counting still allows it: then it rests on its window, too.
     """
 
     move: Move
@@ -114,7 +114,7 @@ def move_in(
     return OpenMove(
         move=move,
         obstacles=tuple(obstacles),
-        rests_on=_unsure(move, assessment),
+        rests_on=_unsure(move, assessment, is_risky=is_risky),
         is_risky=is_risky,
     )
 
@@ -157,14 +157,19 @@ def _waits_for_others(finding: Finding) -> bool:
     return finding.verdict is Verdict.UNKNOWN and bool(asks) and AskedOf.PERSON not in asks
 
 
-def _unsure(move: Move, assessment: Assessment) -> tuple[str, ...]:
+def _unsure(move: Move, assessment: Assessment, *, is_risky: bool) -> tuple[str, ...]:
+    """What it rests on; the window, too, where only one way of counting still leaves it open."""
     bound = {*move.requires, move.within}
     return tuple(
         finding.provision
         for finding in assessment.findings
         if finding.provision in bound
         and finding.verdict is not Verdict.NOT_APPLICABLE
-        and (finding.verdict is Verdict.DISPUTED or finding.clause.unverified)
+        and (
+            finding.verdict is Verdict.DISPUTED
+            or finding.clause.unverified
+            or (is_risky and finding.provision == move.within)
+        )
     )
 
 

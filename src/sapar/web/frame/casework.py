@@ -21,6 +21,8 @@ from sapar.apps.cases.sealed import opened_text
 from sapar.apps.keys.errors import ErasedError
 from sapar.core.law.deadlines import Deadline
 from sapar.core.law.moves import Obstacle, Why
+from sapar.core.law.procedure import APPLICANT
+from sapar.instruments.forms import form_of
 from sapar.instruments.words import InstrumentWords, long_date
 
 
@@ -107,7 +109,24 @@ class DeadlineSaid:
     provision: str
 
 
-def deadline_said(deadline: Deadline, brief: Brief, words: InstrumentWords) -> DeadlineSaid:
+def role_text(role: str, words: InstrumentWords, *, at_desk: bool) -> str:
+    """Who acts. The applicant is “you” to themselves, and “the person” at the desk."""
+    return _("The person") if at_desk and role == APPLICANT else words.party(role)
+
+
+def form_title(case: Case, name: str, words: InstrumentWords) -> str:
+    """The title of a form in the reader's language; in its own where it is in fixed ones."""
+    form = form_of(library(), case.instrument, name)
+    titles = [
+        library().words(case.instrument, one).text("forms", name, "title")
+        for one in form.languages_for(words.language)
+    ]
+    return titles[0] if form.is_of_the_reader else " / ".join(titles)
+
+
+def deadline_said(
+    deadline: Deadline, brief: Brief, words: InstrumentWords, *, at_desk: bool = False
+) -> DeadlineSaid:
     """One deadline of a case."""
     limit, case = deadline.limit, brief.case
     safe = deadline.safe_day or deadline.day
@@ -115,7 +134,7 @@ def deadline_said(deadline: Deadline, brief: Brief, words: InstrumentWords) -> D
     return DeadlineSaid(
         id=limit.id,
         text=limit_text(case, limit.id, words),
-        who=words.party(limit.by),
+        who=role_text(limit.by, words, at_desk=at_desk),
         day=_day(safe),
         last=_day(deadline.day) if differs else "",
         days_left=(safe - brief.today).days if safe else None,

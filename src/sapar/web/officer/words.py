@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from sapar.apps.accounts.models import Post
 from sapar.core.law import Type
-from sapar.core.law.procedure import APPLICANT
 from sapar.instruments.words import InstrumentWords
 from sapar.web.frame.shelf import country_name, language
 
@@ -62,11 +61,6 @@ def role_text(role: str) -> str:
         "administrator": _("administrator"),
         "machine": _("by itself"),
     }.get(role, role)
-
-
-def party_text(party: str, words: InstrumentWords) -> str:
-    """Who acts, said to an officer: the words of the law say “you” to the person."""
-    return _("the person") if party == APPLICANT else words.party(party)
 
 
 def fact_text(name: str, value: object, words: InstrumentWords) -> str:

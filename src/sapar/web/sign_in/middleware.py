@@ -85,7 +85,16 @@ def _signed_out(request: HttpRequest) -> HttpResponse:
         request,
         _("You were signed out because nothing happened for a while. Please sign in again."),
     )
-    return HttpResponseRedirect(reverse("account_request_login_code"))
+    if request.method == "POST":
+        messages.info(
+            request,
+            _(
+                "You are no longer signed in, so what you sent was not kept. Sign in, and you "
+                "come back to the page. Please type it again there."
+            ),
+        )
+    back = urlencode({"next": request.get_full_path()})
+    return HttpResponseRedirect(f"{reverse('account_request_login_code')}?{back}")
 
 
 def _led_to_a_second_factor(request: HttpRequest) -> HttpResponse | None:

@@ -11,15 +11,19 @@ from sapar.apps.cases.actions.holds import hold, release
 from sapar.apps.cases.actions.looks import look
 from sapar.apps.cases.actions.messages import mark_read, write
 from sapar.apps.cases.actions.moves import make_move
-from sapar.apps.cases.actions.opening import open_case
+from sapar.apps.cases.actions.opening import open_case, open_family, open_plan
+from sapar.apps.cases.actions.rebooking import as_it_would_be, tell_and_undo
 from sapar.apps.cases.actions.referrals import answer_referral, refer
+from sapar.apps.cases.actions.serving import carry_over
 from sapar.apps.cases.actions.waking import wake
 
 __all__ = [
     "accept_evidence",
     "adopt_amendment",
     "answer_referral",
+    "as_it_would_be",
     "assign",
+    "carry_over",
     "confirm_erasure",
     "countersign",
     "give_evidence",
@@ -28,12 +32,15 @@ __all__ = [
     "make_move",
     "mark_read",
     "open_case",
+    "open_family",
     "open_in_emergency",
+    "open_plan",
     "propose_erasure",
     "refer",
     "refuse_erasure",
     "refuse_evidence",
     "release",
+    "tell_and_undo",
     "tell_facts",
     "turn_down",
     "wake",

@@ -11,6 +11,7 @@ from django.db import transaction
 from sapar.apps.accounts.actor import Actor
 from sapar.apps.cases.actions.changing import allowed, locked, settle, signed_in
 from sapar.apps.cases.actions.messages import tell_person
+from sapar.apps.cases.actions.serving import carry_over
 from sapar.apps.cases.brief import Brief, brief_of
 from sapar.apps.cases.errors import (
     AlreadyDoneError,
@@ -103,10 +104,12 @@ def carry_out(
         said["proposed_by"] = second
     sealed = {"note": given.note} if given.note else {}
     facts = {name: value for name, value in brief.facts.items() if name not in move.clears}
-    facts.update(facts_set_by(move, brief.assessed(on=day, known_on=case.known_on), on=day))
+    made = facts_set_by(move, brief.assessed(on=day, known_on=case.known_on), on=day)
+    facts.update(made)
     tell(case, MOVED, actor=actor, said=said, sealed=sealed)
     moved = Event(what=What.MOVED, name=move.id, at=actor.at, day=day)
     settle(case, at=actor.at, facts=facts, seen=brief, happened=moved)
+    carry_over(case, made, actor=actor)
     tell_person(case, "moved", {"move": move.id, "state": move.target}, actor=actor)
     return case
 

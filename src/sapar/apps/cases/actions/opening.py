@@ -70,6 +70,44 @@ def open_case(
     return case
 
 
+def open_family(
+    facts: Mapping[UUID, Mapping[str, FactValue]],
+    *,
+    instrument: str,
+    procedure: str,
+    post: Post,
+    actor: Actor,
+) -> list[Case]:
+    """A case for each person in ``facts``, in one plan when they are several; all of them or none.
+
+    Whoever has an open case of the kind keeps it as it is: a second press of the button, or a child that
+    is already in another plan, opens nothing twice. Gives every person's open case, in their order.
+    """
+    same = {"instrument": instrument, "procedure": procedure, "closed_at__isnull": True}
+    with transaction.atomic():
+        people = Person.objects.select_for_update(of=("self",)).filter(pk__in=facts)
+        list(people.order_by("pk"))
+        there = {one.person_id: one for one in Case.objects.filter(**same, person__in=facts)}
+        plan = next((one.plan for one in there.values() if one.plan), None)
+        if plan is None and len(facts) > 1:
+            plan = open_plan(actor=actor)
+        found = []
+        for person, told in facts.items():
+            found.append(
+                there.get(person)
+                or open_case(
+                    person,
+                    instrument=instrument,
+                    procedure=procedure,
+                    post=post,
+                    facts=told,
+                    actor=actor,
+                    plan=plan,
+                )
+            )
+    return found
+
+
 def open_plan(*, actor: Actor) -> Plan:
     """A plan for a family; each of them then gets a case of their own in it."""
     return Plan.objects.create(opened_at=actor.at)

@@ -13,7 +13,6 @@ from sapar.instruments.answer import values_of
 from sapar.instruments.words import InstrumentWords, long_date
 from sapar.web.frame.casework import DeadlineSaid, deadline_said, move_text
 from sapar.web.frame.components import Source
-from sapar.web.officer.words import party_text
 
 _LOOKS = {
     Verdict.MET: "good",
@@ -57,10 +56,9 @@ class AnswerShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeadlineShown:
-    """A deadline in words, who must act, and the article it rests on."""
+    """A deadline in words with the article it rests on."""
 
     said: DeadlineSaid
-    who: str
     title: str
     sources: tuple[Source, ...]
     is_held: bool
@@ -123,12 +121,11 @@ def _finding(finding: Finding, brief: Brief, words: InstrumentWords) -> FindingS
 
 def _deadlines(brief: Brief, words: InstrumentWords) -> Iterator[DeadlineShown]:
     for deadline in brief.deadlines:
-        said = deadline_said(deadline, brief, words)
+        said = deadline_said(deadline, brief, words, at_desk=True)
         clause = brief.edition.clause(said.provision) if said.provision else None
         names = clause.sources if clause else deadline.limit.sources
         yield DeadlineShown(
             said=said,
-            who=party_text(deadline.limit.by, words),
             title=words.text("provisions", said.provision, "title") if said.provision else "",
             sources=_sources(tuple(names), words),
             is_held=deadline.is_held,
@@ -144,8 +141,8 @@ def _outcome(before: Brief, after: Brief, words: InstrumentWords) -> Iterator[Di
 
 
 def _days(before: Brief, after: Brief, words: InstrumentWords) -> Iterator[Difference]:
-    was = {one.id: deadline_said(one, before, words) for one in before.deadlines}
-    will = {one.id: deadline_said(one, after, words) for one in after.deadlines}
+    was = {one.id: deadline_said(one, before, words, at_desk=True) for one in before.deadlines}
+    will = {one.id: deadline_said(one, after, words, at_desk=True) for one in after.deadlines}
     for name in {**was, **will}:
         said = will.get(name) or was[name]
         yield Difference(what=said.text, before=_day(was.get(name)), after=_day(will.get(name)))

@@ -36,6 +36,7 @@ from sapar.instruments.words import InstrumentWords
 from sapar.web.frame.casework import (
     MessageSaid,
     faults,
+    form_title,
     message_said,
     move_text,
     reason_text,
@@ -359,7 +360,7 @@ def _post(post: Post) -> Option:
 
 def _papers(case: Case, words: InstrumentWords) -> tuple[tuple[str, str], ...]:
     names = forms_of(library(), case.instrument)
-    return tuple((name, words.text("forms", name, "title")) for name in names)
+    return tuple((name, form_title(case, name, words)) for name in names)
 
 
 def _changed(

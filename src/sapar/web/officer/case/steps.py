@@ -11,9 +11,14 @@ from sapar.apps.cases.brief import Brief
 from sapar.apps.cases.policy import Ties, may_hold, may_make
 from sapar.core.law.moves import OpenMove
 from sapar.instruments.words import InstrumentWords
-from sapar.web.frame.casework import hold_text, move_text, obstacle_text, reason_text
+from sapar.web.frame.casework import (
+    hold_text,
+    move_text,
+    obstacle_text,
+    reason_text,
+    role_text,
+)
 from sapar.web.officer.case.typed import Typed
-from sapar.web.officer.words import party_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +138,7 @@ def _step(
         target=words.text("procedures", brief.case.procedure, "states", move.target),
         is_open=one.is_open,
         is_mine=may_make(actor, move, brief.case, ties),
-        who=", ".join(party_text(role, words) for role in move.recorded_by),
+        who=", ".join(role_text(role, words, at_desk=True) for role in move.recorded_by),
         obstacles=tuple(obstacle_text(obstacle, brief, words) for obstacle in one.obstacles),
         reasons=tuple(
             Option(value=code, text=reason_text(code, words), is_chosen=code == chosen)

@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 from sapar.apps.cases.brief import law_of
 from sapar.apps.cases.desk import Line
 from sapar.apps.cases.models import Case, Proposal, Referral
-from sapar.web.frame.casework import limit_text, move_text, state_text, words_for
+from sapar.web.frame.casework import limit_text, move_text, role_text, state_text, words_for
 from sapar.web.frame.dates import shortday
 from sapar.web.frame.shelf import language
-from sapar.web.officer.words import party_text, post_text
+from sapar.web.officer.words import post_text
 
 _MOMENT = timedelta(microseconds=1)
 
@@ -74,7 +74,7 @@ def case_row(line: Line, *, at: datetime) -> CaseRow:
         title=words.maybe("short") or words.text("title"),
         state=state_text(case, case.state.name, words),
         due=limit_text(case, due.id, words) if due else "",
-        who=party_text(due.by, words) if due else "",
+        who=role_text(due.by, words, at_desk=True) if due else "",
         day=last,
         day_text=shortday(last, language()) if last else "",
         days_left=(last - at.astimezone(zone).date()).days if last else None,

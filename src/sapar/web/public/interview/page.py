@@ -103,6 +103,7 @@ class AnswerPage:
     announced: bool
     is_over: bool
     can_go_on: bool
+    takes_plans: bool
     against: tuple[Reason, ...]
     unsettled: tuple[Reason, ...]
     open: tuple[Reason, ...]
@@ -156,6 +157,7 @@ def answer_page(law: Law, told: Told, request: TimedRequest) -> AnswerPage:
         announced=assessment.announced,
         is_over=over is not None,
         can_go_on=can_go_on,
+        takes_plans=can_go_on and law.instrument.begun_by_applicant is not None,
         against=against if goes_on else (),
         unsettled=_those(reasons, Verdict.DISPUTED) if goes_on else (),
         open=_those(reasons, Verdict.UNKNOWN) if can_go_on else (),

@@ -7,11 +7,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from sapar.core.law import AskedOf, Assessment, Fact, Law, Type
+from sapar.core.law import AskedOf, Assessment, Law
 from sapar.instruments.words import InstrumentWords
 from sapar.web.frame.carried import Told
 from sapar.web.frame.components import Row
-from sapar.web.frame.shelf import country_name
 from sapar.web.public.addresses import addresses_of_questions
 
 
@@ -41,7 +40,7 @@ def answers_of(
     rows = []
     for fact in law.instrument.vocabulary:
         if fact.name in facts:
-            value = _shown(fact, facts[fact.name], words)
+            value = words.value(fact.name, facts[fact.name])
         elif fact.name in told.skipped:
             value = _("I do not know")
         else:
@@ -54,9 +53,3 @@ def answers_of(
             )
         )
     return tuple(rows)
-
-
-def _shown(fact: Fact, value: Any, words: InstrumentWords) -> str:
-    if fact.type is Type.COUNTRY:
-        return country_name(str(value))
-    return words.value(fact.name, value)

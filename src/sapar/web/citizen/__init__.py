@@ -1,0 +1,1 @@
+"""The citizen's door: my plan, my papers, my messages, my data."""

@@ -1,0 +1,1 @@
+"""Messages with the post, and what the machine tells."""
