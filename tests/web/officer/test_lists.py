@@ -52,7 +52,7 @@ def test_the_nearest_deadline_stands_first_with_who_must_act_by_when(
     assert "Declare the departure" in text
     assert "Серікова Аида" in text
     assert "22 days left" in text
-    assert "Who must act: the person" in text
+    assert "Who must act: The person" in text
     assert "Nobody yet" in text
 
 

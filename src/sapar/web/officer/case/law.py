@@ -56,10 +56,9 @@ class AnswerShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeadlineShown:
-    """A deadline in words, who must act, and the article it rests on."""
+    """A deadline in words with the article it rests on."""
 
     said: DeadlineSaid
-    who: str
     title: str
     sources: tuple[Source, ...]
     is_held: bool
@@ -127,7 +126,10 @@ def _deadlines(brief: Brief, words: InstrumentWords) -> Iterator[DeadlineShown]:
         names = clause.sources if clause else deadline.limit.sources
         yield DeadlineShown(
             said=said,
+<<<<<<< HEAD
             who=said.who,
+=======
+>>>>>>> officer
             title=words.text("provisions", said.provision, "title") if said.provision else "",
             sources=_sources(tuple(names), words),
             is_held=deadline.is_held,
