@@ -7,11 +7,6 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from sapar.apps.accounts.models import Post
-<<<<<<< HEAD
-=======
-from sapar.core.law import Type
-from sapar.instruments.words import InstrumentWords
->>>>>>> officer
 from sapar.web.frame.shelf import country_name, language
 
 
@@ -66,17 +61,6 @@ def role_text(role: str) -> str:
     }.get(role, role)
 
 
-<<<<<<< HEAD
-=======
-def fact_text(name: str, value: object, words: InstrumentWords) -> str:
-    """What was told, in words; a country by its name."""
-    vocabulary = words.instrument.vocabulary
-    if name in vocabulary and vocabulary[name].type is Type.COUNTRY and isinstance(value, str):
-        return country_name(value)
-    return words.value(name, value)
-
-
->>>>>>> officer
 def post_text(post: Post) -> str:
     """A post: its own name in the reader's language, else what it is, where."""
     named = post.names.get(language()) or post.names.get("en")

@@ -126,10 +126,6 @@ def _deadlines(brief: Brief, words: InstrumentWords) -> Iterator[DeadlineShown]:
         names = clause.sources if clause else deadline.limit.sources
         yield DeadlineShown(
             said=said,
-<<<<<<< HEAD
-            who=said.who,
-=======
->>>>>>> officer
             title=words.text("provisions", said.provision, "title") if said.provision else "",
             sources=_sources(tuple(names), words),
             is_held=deadline.is_held,
