@@ -214,6 +214,13 @@ def test_a_held_case_still_lapses_with_the_programme(cast: Cast) -> None:
     assert state_of(case) == "lapsed"
 
 
+def test_a_case_that_is_over_is_not_held(cast: Cast) -> None:
+    case = cast.opened()
+    make_move(case.pk, "withdraw", actor=cast.acting(cast.citizen))
+    with pytest.raises(NoSuchMoveError):
+        hold(case.pk, "detained", actor=cast.acting(cast.officer))
+
+
 def test_a_refusal_at_the_airport_says_its_ground(cast: Cast) -> None:
     case = with_papers(cast, cast.opened())
     make_move(case.pk, "declare", actor=cast.acting(cast.citizen, noon_on(FIRST)))

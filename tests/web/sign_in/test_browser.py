@@ -170,7 +170,7 @@ def test_an_officer_enrols_a_passkey_and_signs_in_with_nothing_else(
     phone.wait_for_url("**/kk/sign-in/")
     phone.click("a[href$='/sign-in/passkey/']")
     phone.click("form[data-passkey] button")
-    phone.wait_for_url("**/kk/sign-in/ways/")
+    phone.wait_for_url("**/kk/desk/")
     phone.goto(f"{site}/kk/sign-in/devices/")
     assert phone.url.endswith("/devices/")
     assert troubles == [], "the content-security policy or a missing file"

@@ -109,6 +109,18 @@ def test_an_officer_signs_in_with_password_and_app(visitor: Client, officer: Use
     assert place(visitor) == "/en/sign-in/devices/"
 
 
+def test_an_officer_arrives_at_the_desk_and_a_citizen_at_their_plans(
+    visitor: Client, officer: User, citizen: User, post_office: PostOffice
+) -> None:
+    secret = with_app(officer)
+    sign_in_by_password(visitor, officer.email)
+    assert show_code(visitor, secret)["Location"] == "/en/desk/"
+    other = Client()
+    other.post("/en/sign-in/", {"email": citizen.email})
+    arrived = other.post("/en/sign-in/code/", {"code": post_office.code})
+    assert arrived["Location"] == "/en/my/"
+
+
 def test_a_code_of_the_app_lets_in_once(visitor: Client, officer: User) -> None:
     secret = with_app(officer)
     with time_machine.travel(now(), tick=False):

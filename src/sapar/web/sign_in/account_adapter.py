@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from django.contrib import messages
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from sapar.apps.accounts.models import User
+from sapar.apps.accounts.queries import actor_of
+from sapar.apps.cases.policy import may_enter_desk
+from sapar.web.frame.requests import TimedRequest
 from sapar.web.sign_in.letters import letter_of, send
 from sapar.web.sign_in.limits import begin
 from sapar.web.sign_in.strength import needs_second_factor
@@ -56,6 +60,13 @@ class AccountAdapter(DefaultAccountAdapter):
         text = message or self.news.get(message_template or "")
         if text:
             messages.add_message(request, level, str(text), extra_tags=extra_tags)
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """To the desk for whoever reads cases, to their own plans for everybody else."""
+        actor = actor_of(cast("User", request.user), at=cast("TimedRequest", request).at)
+        if may_enter_desk(actor):
+            return reverse("officer:today")
+        return reverse("mfa_index" if actor.held else "citizen:home")
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send one of our letters in the language of the page, as text and as HTML."""

@@ -7,7 +7,7 @@ from django.db import transaction
 from sapar.apps.accounts.actor import Actor
 from sapar.apps.cases.actions.changing import allowed, locked, settle
 from sapar.apps.cases.brief import brief_of
-from sapar.apps.cases.errors import AlreadyDoneError
+from sapar.apps.cases.errors import AlreadyDoneError, NoSuchMoveError
 from sapar.apps.cases.history import HELD, RELEASED, tell
 from sapar.apps.cases.models import Case
 from sapar.apps.cases.policy import may_hold
@@ -34,6 +34,8 @@ def _change(
         brief = brief_of(case, at=actor.at)
         declared = brief.procedure.hold(name)
         allowed(may_hold(actor, declared, case, ties), "hold")
+        if sets and brief.position.is_final:
+            raise NoSuchMoveError(name, state=brief.position.state)
         if (name in brief.position.holds) is sets:
             raise AlreadyDoneError("hold_set" if sets else "hold_not_set")
         said = {"name": name, "day": brief.today.isoformat()}
