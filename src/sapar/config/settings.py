@@ -130,8 +130,12 @@ if _DATABASE["ENGINE"] == "django.db.backends.sqlite3":
 else:
     _DATABASE["CONN_MAX_AGE"] = 0  # the pool keeps connections instead
     _DATABASE["CONN_HEALTH_CHECKS"] = True  # and asks each before it lends it
+    # A machine that is frozen in the middle of a change gives its locks back after a while.
+    _FROZEN = "-c idle_in_transaction_session_timeout=30000"
+    _OPTIONS = _DATABASE.get("OPTIONS", {})
     _DATABASE["OPTIONS"] = {
-        **_DATABASE.get("OPTIONS", {}),
+        **_OPTIONS,
+        "options": f"{_OPTIONS.get('options', '')} {_FROZEN}".strip(),
         "pool": {"min_size": 1, "max_size": 8, "timeout": 10},
     }
 
