@@ -193,7 +193,7 @@ def test_a_passkey_is_the_second_factor_after_a_password(
     phone.wait_for_url("**/second/")
     look_at(phone, "ko-second")
     phone.click("form[data-passkey] button")
-    phone.wait_for_url("**/ways/")
+    phone.wait_for_url("**/ko/desk/")
 
 
 def test_a_passkey_without_its_owner_lets_nobody_in(site: str, phone: Any, passkeys: Any) -> None:
@@ -228,7 +228,7 @@ def test_an_officer_sets_up_the_app_and_signs_in_with_it(site: str, phone: Any) 
     assert phone.evaluate("document.activeElement.className") == "errors"
     phone.fill("#id_code", _next_code(secret, used=code))
     phone.click("form:not([data-passkey]) button")
-    phone.wait_for_url("**/ways/")
+    phone.wait_for_url("**/ru/desk/")
 
 
 def _code_that_stays(secret: str) -> str:
@@ -257,7 +257,7 @@ def test_a_citizen_signs_in_by_a_mailed_code_with_the_keyboard_alone(
     phone.focus("#id_code")
     phone.keyboard.type(post_office.code)
     phone.keyboard.press("Enter")
-    phone.wait_for_url("**/ways/")
+    phone.wait_for_url("**/kk/my/")
     assert User.objects.get().language == "kk"
 
 
@@ -274,5 +274,5 @@ def test_everything_but_passkeys_works_without_javascript(
     page.click("main button")
     page.fill("#id_code", post_office.code)
     page.click("main button")
-    assert page.url.endswith("/ways/")
+    assert page.url.endswith("/my/")
     context.close()
